@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One target with its tests beside it. The dependencies are the import table of the project: nothing may import more.
+func library(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Placement",
+  products: [
+    .executable(name: "placement", targets: ["placement"]),
+    .library(name: "Placement", targets: ["Staffing", "RoundFiles", "Eligibility", "Optimizer", "Verification", "Explanation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+  ],
+  targets: [
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    library("IntegerProgram", []),
+    library("GLPKSolver", ["IntegerProgram", "CGLPK"], settings: [.strictMemorySafety()]),
+    library("Staffing", []),
+    library("RoundFiles", ["Staffing", crypto]),
+    library("Eligibility", ["Staffing", crypto]),
+    library("Formulation", ["Eligibility", "Staffing", "IntegerProgram"]),
+    library("Optimizer", ["Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
+    library("Verification", ["Staffing", crypto]),
+    library("Explanation", ["Optimizer", "Formulation", "Eligibility", "Staffing"]),
+    library("Reports", ["Explanation", "Staffing"]),
+    library("Instances", []),
+    .executableTarget(
+      name: "placement",
+      dependencies: [
+        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "Optimizer", "Verification",
+        "Explanation", "Reports", "Instances", arguments,
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,55 @@
+/// The frozen inputs of one allocation exercise: validated, with ids resolved to dense indices, and every table in an
+/// order that does not depend on the order of rows in its file.
+public struct Round: Sendable {
+  public let policy: Policy
+  public let agencies: Table<Agency>
+  public let units: Table<Unit>
+  public let positions: Table<Position>
+  public let candidates: Table<Candidate>
+  public let skills: Table<Skill>
+  public let partners: Table<Partner>
+  public let companies: Table<Company>
+  /// All roles and sites that positions, candidates or quotas name.
+  public let roles: Table<Role>
+  public let sites: Table<Site>
+  /// In order of candidate, then position; each pair once.
+  public let ratings: [Rating]
+  /// In order of candidate, then company, then all other cells.
+  public let interests: [Interest]
+  /// In order of unit, then company, then all other cells.
+  public let matters: [Matter]
+  public let waivers: Table<Waiver>
+  public let links: [Link]
+  public let coverage: [Coverage]
+  public let quotas: Table<Quota>
+  public let locks: [Lock]
+  public let prior: [PriorPlacement]
+
+  public init(
+    policy: Policy, agencies: Table<Agency>, units: Table<Unit>, positions: Table<Position>,
+    candidates: Table<Candidate>, skills: Table<Skill>, partners: Table<Partner>, companies: Table<Company>,
+    roles: Table<Role>, sites: Table<Site>, ratings: [Rating], interests: [Interest], matters: [Matter],
+    waivers: Table<Waiver>, links: [Link], coverage: [Coverage], quotas: Table<Quota>, locks: [Lock],
+    prior: [PriorPlacement]
+  ) {
+    self.policy = policy
+    self.agencies = agencies
+    self.units = units
+    self.positions = positions
+    self.candidates = candidates
+    self.skills = skills
+    self.partners = partners
+    self.companies = companies
+    self.roles = roles
+    self.sites = sites
+    self.ratings = ratings
+    self.interests = interests
+    self.matters = matters
+    self.waivers = waivers
+    self.links = links
+    self.coverage = coverage
+    self.quotas = quotas
+    self.locks = locks
+    self.prior = prior
+  }
+}

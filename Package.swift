@@ -49,6 +49,25 @@ let package = Package(
         "Explanation", "Reports", "Instances", arguments,
       ],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Staffing", "RoundFiles", "Verification"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("IntegerProgramTests", ["IntegerProgram"]),
+    tests("GLPKSolverTests", ["GLPKSolver", "IntegerProgram", "CGLPK"]),
+    tests("RoundFilesTests", ["RoundFiles", "Staffing", "TestSupport"]),
+    tests("EligibilityTests", ["Eligibility", "RoundFiles", "Staffing", "TestSupport"]),
+    tests("VerificationTests", ["Verification", "RoundFiles", "Staffing", "TestSupport"]),
+    tests("InstancesTests", ["Instances", "RoundFiles", "Staffing", "TestSupport"]),
+    tests(
+      "OptimizerTests",
+      [
+        "Optimizer", "Formulation", "Eligibility", "IntegerProgram", "RoundFiles", "Staffing", "Verification",
+        "TestSupport",
+      ]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Explanation", "Optimizer", "Eligibility", "RoundFiles", "Staffing", "TestSupport"]),
+    tests("CommandTests", ["RoundFiles", "Staffing", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

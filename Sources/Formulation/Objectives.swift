@@ -1,0 +1,116 @@
+import Eligibility
+public import IntegerProgram
+public import Staffing
+
+/// What an earlier goal keeps: at least (max) or at most (min) this value.
+public struct KeptGoal: Equatable, Sendable {
+  public let term: GoalTerm
+  public let limit: Int
+
+  /// - Parameter best: what the goal reached; the give-up is ⌊tolerance × best⌋.
+  public init(_ term: GoalTerm, best: Int) {
+    self.term = term
+    let giveUp = term.tolerance.giveUp(of: best)
+    limit = term.goal.sense == .max ? best - giveUp : best + giveUp
+  }
+}
+
+extension RoundProgram {
+  /// The goal's program, with a row for each earlier goal that must be kept.
+  public func program(for term: GoalTerm, keeping kept: [KeptGoal] = []) -> Program {
+    var builder = builder
+    for goal in kept { _ = add(goal, to: &builder) }
+    let (entries, constant) = objective(term)
+    return builder.program(term.goal.sense == .max ? .maximize : .minimize, entries, constant: constant)
+  }
+
+  /// The names of `program(for:keeping:)`'s rows.
+  public func rowName(_ row: Int, keeping kept: [KeptGoal]) -> String {
+    if row < rows.count { return rows[row].name(in: round) }
+    var next = rows.count
+    for goal in kept {
+      var scratch = builder
+      let added = add(goal, to: &scratch)
+      if row < next + added {
+        return RowTerm.keep(goal.term.goal).name(in: round) + (added > 1 ? "_\(row - next + 1)" : "")
+      }
+      next += added
+    }
+    return "row\(row)"
+  }
+
+  /// Σ objective ≥ limit or ≤ limit; for `balance` a head count for each agency, ⌈limit · seats / 1000⌉ at least, which
+  /// is tighter. Returns how many rows were added.
+  private func add(_ kept: KeptGoal, to builder: inout ProgramBuilder) -> Int {
+    if kept.term.goal == .balance {
+      let seats = balanceSeats(round)
+      var columns = [[Entry]](repeating: [], count: round.agencies.count)
+      for pair in 0..<pairs.count {
+        columns[round.positions[pairs.position[pair]].agency.position].append(Entry(pair, 1))
+      }
+      var added = 0
+      for agency in round.agencies.indices where seats[agency.position] > 0 && kept.limit > 0 {
+        builder.addRow(
+          lower: (kept.limit * seats[agency.position] + 999) / 1000, upper: nil, columns[agency.position])
+        added += 1
+      }
+      return added
+    }
+    let (entries, constant) = objective(kept.term)
+    let divisor = entries.reduce(0) { greatestCommonDivisor($0, abs($1.coefficient)) }
+    guard divisor > 0 else { return 0 }
+    let scaled = entries.lazy.map { Entry($0.column, $0.coefficient / divisor) }
+    let limit = kept.limit - constant
+    if kept.term.goal.sense == .max {
+      builder.addRow(lower: -(floorDivide(-limit, divisor)), upper: nil, scaled)
+    } else {
+      builder.addRow(lower: nil, upper: floorDivide(limit, divisor), scaled)
+    }
+    return 1
+  }
+
+  /// The goal's value as a sum over columns and a constant.
+  public func objective(_ term: GoalTerm) -> (entries: [Entry], constant: Int) {
+    func sum(_ value: (Int) -> Int) -> ([Entry], Int) {
+      ((0..<pairs.count).compactMap { pair in
+        let value = value(pair)
+        return value == 0 ? nil : Entry(pair, value)
+      }, 0)
+    }
+    switch term.goal {
+    case .commitments:
+      return (shortfallColumns.map { Entry($0.column, $0.commitment.weight(in: round)) }, 0)
+    case .placements:
+      return sum { round.policy.points(round.positions[pairs.position[$0]]) }
+    case .quality: return sum { pairs.quality[$0] }
+    case .recusals: return sum { pairs.burden[$0] }
+    case .balance: return (balanceColumn.map { [Entry($0, 1)] } ?? [], 0)
+    case .continuity:
+      var entries: [Entry] = []
+      var constant = 0
+      for row in round.prior {
+        constant += row.stage.weight
+        if let candidate = row.candidate, let position = row.position, let pair = pairs.pair(candidate, position) {
+          entries.append(Entry(pair, -row.stage.weight))
+        }
+      }
+      return (entries, constant)
+    case .lottery:
+      return sum {
+        lotteryDraw(
+          seed: term.seed, candidate: round.candidates[pairs.candidate[$0]].id,
+          position: round.positions[pairs.position[$0]].id)
+      }
+    case .fit: return sum { Int(pairs.fit[$0]) }
+    case .preference: return sum { Int(pairs.preference[$0]) }
+    case .rating: return sum { Int(pairs.rating[$0]) }
+    case .referral: return sum { round.candidates[pairs.candidate[$0]].referral }
+    }
+  }
+}
+
+/// ⌊dividend / divisor⌋ for a divisor above 0.
+func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
+  let quotient = dividend / divisor
+  return dividend % divisor < 0 ? quotient - 1 : quotient
+}

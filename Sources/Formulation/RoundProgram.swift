@@ -1,0 +1,106 @@
+public import Eligibility
+import IntegerProgram
+public import Staffing
+
+/// A round as an integer program: one column for each eligible pair, then those that teams and goals ask for, and one
+/// row for each rule. Goals share the columns and rows; `program(for:keeping:)` adds the objective.
+public struct RoundProgram: Sendable {
+  public let pairs: EligiblePairs
+  /// Column j of every program stands for `columns[j]`; the pairs come first, in their own order.
+  public private(set) var columns: [ColumnTerm] = []
+  public private(set) var rows: [RowTerm] = []
+  /// Sets of pair columns whose sum is a head count that a planner would decide on (a team, its managers, a
+  /// position's seats, an agency …): what a search may branch on.
+  public private(set) var groups: [[Int]] = []
+  /// The blocks that payroll, teams and caps keep apart: agency of each pair column.
+  public var round: Round { pairs.round }
+
+  var builder = ProgramBuilder()
+  private(set) var openColumn: [UnitIndex: Int] = [:]
+  private(set) var shortfallColumns: [(commitment: Commitment, column: Int)] = []
+  private(set) var balanceColumn: Int?
+
+  /// - Complexity: linear in the pairs times the rules that name each.
+  public init(_ pairs: EligiblePairs) {
+    self.pairs = pairs
+    let structure = PairStructure(pairs)
+    addColumns(structure)
+    addOnePlacement()
+    addSeats(structure)
+    addTeams(structure)
+    addAgencies(structure)
+    addPartners(structure)
+    addLinks()
+    addQuotas()
+    addCommitments(structure)
+    addBalance(structure)
+    addGroups(structure)
+  }
+
+  private mutating func addColumns(_ structure: PairStructure) {
+    var pinned = Set<Int>()
+    for lock in round.locks where lock.kind == .pin {
+      if let pair = pairs.pair(lock.candidate, lock.position) { pinned.insert(pair) }
+    }
+    for pair in 0..<pairs.count {
+      builder.addColumn(lower: pinned.contains(pair) ? 1 : 0, upper: 1)
+      columns.append(.pair(pair))
+    }
+    for index in round.units.indices where structure.needsOpenColumn(index) {
+      // A unit whose seats or skills cannot make up a team stays closed; mustOpen then makes the round infeasible.
+      openColumn[index] = addColumn(.open(index), lower: round.units[index].mustOpen ? 1 : 0, upper: 1)
+    }
+    let goals = round.policy.goals.map(\.goal)
+    if goals.contains(.commitments) {
+      for commitment in Commitment.standing(in: round) {
+        let column = addColumn(.shortfall(commitment), lower: 0, upper: commitment.minimum(in: round))
+        shortfallColumns.append((commitment, column))
+      }
+    }
+    if goals.contains(.balance) { balanceColumn = addColumn(.balance, lower: 0, upper: 1000) }
+  }
+
+  private mutating func addColumn(_ term: ColumnTerm, lower: Int, upper: Int) -> Int {
+    columns.append(term)
+    return builder.addColumn(lower: lower, upper: upper)
+  }
+
+  mutating func addRow(_ term: RowTerm, lower: Int? = nil, upper: Int? = nil, _ entries: [Entry]) {
+    builder.addRow(lower: lower, upper: upper, entries)
+    rows.append(term)
+  }
+
+  mutating func addGroup(_ columns: [Int]) { if columns.count > 1 { groups.append(columns) } }
+
+  /// The solution of an allocation: every column beside the pairs takes the value that serves the goals best.
+  ///
+  /// - Returns: nil when a placement is not an eligible pair.
+  public func solution(of allocation: Allocation) -> [Int]? {
+    var solution = [Int](repeating: 0, count: columns.count)
+    for placement in allocation.placements {
+      guard let pair = pairs.pair(placement.candidate, placement.position) else { return nil }
+      solution[pair] = 1
+    }
+    complete(&solution)
+    return solution
+  }
+
+  /// Sets every column beside the pairs to the value that serves the goals best, given the pairs'.
+  public func complete(_ solution: inout [Int]) {
+    let tally = Tally(pairs, solution)
+    for (column, term) in columns.enumerated() {
+      switch term {
+      case .pair: break
+      case .open(let unit): solution[column] = tally.unit[unit.position] > 0 || round.units[unit].mustOpen ? 1 : 0
+      case .shortfall(let commitment):
+        solution[column] = max(0, commitment.minimum(in: round) - tally.placed(commitment))
+      case .balance: solution[column] = tally.balance
+      }
+    }
+  }
+
+  /// The placements of a solution.
+  public func allocation(_ solution: [Int]) -> Allocation {
+    Allocation((0..<pairs.count).lazy.filter { solution[$0] == 1 }.map { pairs.placement($0) })
+  }
+}

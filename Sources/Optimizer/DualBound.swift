@@ -1,0 +1,99 @@
+import IntegerProgram
+
+/// The proof behind every bound: weak duality in exact integers.
+///
+/// For any multipliers y of the rows, every solution x of a space satisfies
+///
+///     Σ c·x ≤ Σ_i max(y_i·lower_i, y_i·upper_i) + Σ_j max(d_j·lower_j, d_j·upper_j),   d = c − yᵀA,
+///
+/// whatever rounding made of y. The multipliers are taken from a relaxation, scaled by 2^30 and rounded to integers;
+/// all else is exact. Linear in the entries.
+enum DualBound {
+  static let shift: Int128 = 30
+
+  /// The right-hand side, in units of 2^−30.
+  static func scaled(_ space: SearchSpace, costs: [Int]?, multipliers: [Double]) -> Int128 {
+    terms(space, costs: costs, multipliers: multipliers) { _, _ in }
+  }
+
+  /// The right-hand side, in units of 2^−30; `visit` gets every column's reduced cost d in the same units.
+  private static func terms(
+    _ space: SearchSpace, costs: [Int]?, multipliers: [Double], _ visit: (Int, Int128) -> Void
+  ) -> Int128 {
+    let rows = multipliers.indices.map { row in integer(multipliers[row], space.rowLower[row], space.rowUpper[row]) }
+    var total: Int128 = 0
+    for (row, multiplier) in rows.enumerated() where multiplier != 0 {
+      let side = multiplier > 0 ? space.rowUpper[row] : space.rowLower[row]
+      total += Int128(multiplier) * Int128(side ?? 0)
+    }
+    let program = space.program
+    var reduced = [Int128](repeating: 0, count: program.columnCount)
+    for (extra, row) in space.extraRows.enumerated() {
+      let multiplier = Int128(rows[program.rowCount + extra])
+      if multiplier == 0 { continue }
+      for entry in row.entries { reduced[entry.column] -= multiplier * Int128(entry.coefficient) }
+    }
+    for column in 0..<program.columnCount {
+      var sum = reduced[column]
+      if let costs { sum += Int128(costs[column]) << shift }
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        let multiplier = rows[Int(program.columnRow[entry])]
+        if multiplier != 0 { sum -= Int128(multiplier) * Int128(program.columnValue[entry]) }
+      }
+      visit(column, sum)
+      total += sum > 0 ? sum * Int128(space.columnUpper[column]) : sum * Int128(space.columnLower[column])
+    }
+    return total
+  }
+
+  /// The largest value that Σ costs·x can have, as the multipliers prove it: rounded down to a multiple of the step.
+  static func upperBound(_ space: SearchSpace, multipliers: [Double]) -> Int {
+    let floor = scaled(space, costs: space.costs, multipliers: multipliers) >> shift
+    let step = Int128(space.step)
+    let quotient = floor >= 0 ? floor / step : -((-floor + step - 1) / step)
+    return Int(clamping: quotient * step)
+  }
+
+  /// What the multipliers prove of single columns in every solution with Σ costs·x ≥ limit: those that must rest at their
+  /// lower or at their upper bound.
+  static func fixings(_ space: SearchSpace, multipliers: [Double], limit: Int) -> [Narrowing] {
+    var reduced: [(column: Int, cost: Int128)] = []
+    let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in
+      if cost != 0, space.columnLower[column] < space.columnUpper[column] { reduced.append((column, cost)) }
+    }
+    let slack = total - (Int128(limit) << shift)
+    return reduced.compactMap { column, cost in
+      guard abs(cost) > slack else { return nil }
+      let value = cost > 0 ? space.columnUpper[column] : space.columnLower[column]
+      return Narrowing(target: .column(column), lower: value, upper: value)
+    }
+  }
+
+  /// Multipliers that need no solver: each row of the form Σ x ≤ b asks the most that one of its columns can earn.
+  static func simpleMultipliers(_ space: SearchSpace) -> [Double] {
+    let program = space.program
+    var multipliers = [Double](repeating: 0, count: space.rowCount)
+    for column in 0..<program.columnCount where program.columnStart[column] < program.columnStart[column + 1] {
+      let entry = program.columnStart[column]
+      let row = Int(program.columnRow[entry])
+      if space.rowUpper[row] != nil, program.columnValue[entry] == 1 {
+        multipliers[row] = max(multipliers[row], Double(space.costs[column]))
+      }
+    }
+    return multipliers
+  }
+
+  /// Whether the multipliers prove that no solution exists: the bound on a zero objective is below zero.
+  static func provesInfeasible(_ space: SearchSpace, multipliers: [Double]) -> Bool {
+    scaled(space, costs: nil, multipliers: multipliers) < 0
+  }
+
+  /// A multiplier that would need a missing side of its row is 0.
+  private static func integer(_ multiplier: Double, _ lower: Int?, _ upper: Int?) -> Int {
+    guard multiplier.isFinite else { return 0 }
+    if multiplier > 0, upper == nil { return 0 }
+    if multiplier < 0, lower == nil { return 0 }
+    let scaled = (multiplier * Double(1 << 30)).rounded()
+    return abs(scaled) < 0x1p62 ? Int(scaled) : 0
+  }
+}

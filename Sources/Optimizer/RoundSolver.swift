@@ -1,0 +1,121 @@
+import Eligibility
+public import Formulation
+public import GLPKSolver
+import IntegerProgram
+public import Staffing
+
+/// What is known while a goal is being optimised, for a planner who watches.
+public struct SolveProgress: Sendable {
+  public let goal: Goal
+  /// The goal's place in the policy, from 1, and how many there are.
+  public let turn: Int
+  public let turns: Int
+  public let incumbent: Int?
+  public let bound: Int
+  public let nodes: Int
+}
+
+/// What a solve of a round ended with.
+public struct SolveOutcome: Sendable {
+  public var status: SolveStatus
+  /// In the policy's order; empty without an allocation.
+  public var goals: [GoalResult] = []
+  public var allocation: Allocation?
+  public var pivots = 0
+  public var nodes = 0
+  /// Seconds spent on each goal, in the policy's order.
+  public var seconds: [Double] = []
+}
+
+/// Optimises a round's goals in their order: each later goal keeps what the earlier ones reached, less their tolerance.
+///
+/// `optimal` means that for every goal an exact integer bound equals the value reached.
+public struct RoundSolver: Sendable {
+  public let program: RoundProgram
+  public var limits: SolveLimits
+  public var cancellation: Cancellation?
+  public var progress: (@Sendable (SolveProgress) -> Void)?
+
+  public init(
+    _ program: RoundProgram, limits: SolveLimits = SolveLimits(), cancellation: Cancellation? = nil,
+    progress: (@Sendable (SolveProgress) -> Void)? = nil
+  ) {
+    self.program = program
+    self.limits = limits
+    self.cancellation = cancellation
+    self.progress = progress
+  }
+
+  /// Runs on a thread of its own, which GLPK needs; returns when it is done, out of its limits, or cancelled.
+  ///
+  /// - Throws: when GLPK fails in a way that no fallback mends.
+  @available(*, noasync)
+  public func solve() throws(GLPKError) -> SolveOutcome {
+    try GLPKThread.run { () throws(GLPKError) in try optimise() }
+  }
+
+  private func optimise() throws(GLPKError) -> SolveOutcome {
+    let terms = program.round.policy.goals
+    let deadline = limits.time.map { ContinuousClock.now + $0 }
+    var outcome = SolveOutcome(status: .optimal)
+    var kept: [KeptGoal] = []
+    var reached: [(best: Int, bound: Int)] = []
+    var facts: [Narrowing] = []
+    var hints = SearchHints(
+      columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
+      complete: { [program] in program.complete(&$0) })
+    for (turn, term) in terms.enumerated() {
+      let began = ContinuousClock.now
+      var space = SearchSpace(program.program(for: term, keeping: kept))
+      for fact in facts { space.narrow(fact) }
+      space.forgetTrail()
+      let budget = share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots)
+      let stage = GoalSearch(space, hints, budget, relativeGap: limits.relativeGap) { [progress] search in
+        progress?(
+          SolveProgress(
+            goal: term.goal, turn: turn + 1, turns: terms.count,
+            incumbent: search.incumbentValue.map(space.objective), bound: space.objective(search.bound),
+            nodes: search.nodes))
+      }
+      let result = try stage.run()
+      outcome.pivots += result.search.pivots
+      outcome.nodes += result.search.nodes
+      outcome.seconds.append((ContinuousClock.now - began) / .seconds(1))
+      guard let solution = result.search.solution, let value = result.search.value else {
+        outcome.status = result.search.end == .infeasible ? .infeasible : .stopped
+        outcome.goals = []
+        return outcome
+      }
+      let best = space.objective(value)
+      let keep = KeptGoal(term, best: best)
+      kept.append(keep)
+      reached.append((best, space.objective(result.search.bound)))
+      facts += result.facts(keeping: space.value(ofObjective: keep.limit))
+      hints.start = solution
+      hints.columns = result.columns
+    }
+    let solution = hints.start ?? []
+    for (turn, term) in terms.enumerated() {
+      let (best, bound) = reached[turn]
+      outcome.goals.append(
+        GoalResult(
+          goal: term.goal, best: best, bound: bound, status: best == bound ? .optimal : .feasible,
+          tolerance: term.tolerance, value: program.program(for: term).value(at: solution)))
+    }
+    outcome.allocation = program.allocation(solution)
+    outcome.status = outcome.goals.allSatisfy { $0.status == .optimal } ? .optimal : .feasible
+    return outcome
+  }
+
+  /// An even share of what is left of the limits; what a goal does not use goes to those after it.
+  private func share(of deadline: ContinuousClock.Instant?, turn: Int, turns: Int, spent: Int) -> Budget {
+    let rest = Double(turns - turn)
+    var budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
+    if let deadline {
+      let now = ContinuousClock.now
+      budget.deadline = now + (deadline - now) / rest
+    }
+    if let pivots = limits.pivots { budget.pivots = max(0, pivots - spent) / (turns - turn) }
+    return budget
+  }
+}

@@ -1,0 +1,244 @@
+import GLPKSolver
+import IntegerProgram
+
+/// What a search knows beyond the program.
+struct SearchHints: Sendable {
+  /// Columns to start the relaxation with; all when empty.
+  var columns: [Int] = []
+  /// Sets of columns whose sums may be branched on.
+  var groups: [[Int]] = []
+  /// The columns before this one are the decisions themselves; those after it follow from them. Nil: all alike.
+  var pairColumns: Int?
+  /// A solution to beat.
+  var start: [Int]?
+  /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.
+  var complete: (@Sendable (inout [Int]) -> Void)?
+}
+
+/// What a search found: values are Σ costs·x of its space.
+struct SearchResult: Sendable {
+  enum End: Sendable { case proven, infeasible, gap, limit }
+  var end: End
+  var solution: [Int]?
+  var value: Int?
+  /// No solution is above this; checked in exact integers.
+  var bound: Int
+  var nodes: Int
+  var pivots: Int
+}
+
+/// Exact branch and bound on the master's relaxation.
+///
+/// A node is only dropped when its bound, or its infeasibility, holds in exact integers (`DualBound`), and a solution is
+/// only taken when it satisfies every row of the program in integers. So `proven` never rests on floating point.
+final class Search {
+  let master: Master
+  let hints: SearchHints
+  let budget: Budget
+  let relativeGap: Double
+  let report: (Search) -> Void
+
+  private(set) var incumbent: [Int]?
+  private(set) var incumbentValue: Int?
+  /// The proven bound on everything, as far as the search has come.
+  private(set) var bound: Int
+  private(set) var nodes = 0
+  /// The largest bound of a node that could neither be dropped nor branched.
+  private var unresolved: Int?
+  private var open: [Node] = []
+  var branching: Branching
+
+  struct Node {
+    var bound: Int
+    var changes: [Narrowing]
+  }
+
+  init(
+    _ space: SearchSpace, _ hints: SearchHints, _ budget: Budget, relativeGap: Double,
+    report: @escaping (Search) -> Void = { _ in }
+  ) throws(GLPKError) {
+    master = try Master(space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns)
+    self.hints = hints
+    self.budget = budget
+    self.relativeGap = relativeGap
+    self.report = report
+    branching = Branching(groupCount: hints.groups.count)
+    bound = min(
+      DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
+      DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
+    if let start = hints.start { offer(start) }
+  }
+
+  var isSpent: Bool { budget.isSpent(pivots: master.pivots) }
+
+  /// Whether what is proven is good enough.
+  var isDone: Bool {
+    guard let incumbentValue else { return false }
+    if bound <= incumbentValue { return true }
+    let value = Double(abs(master.space.objective(incumbentValue)))
+    return relativeGap > 0 && Double(bound - incumbentValue) <= relativeGap * max(1, value)
+  }
+
+  /// Takes a solution when it is feasible and better.
+  @discardableResult
+  func offer(_ solution: [Int]) -> Bool {
+    var solution = solution
+    hints.complete?(&solution)
+    let value = master.space.value(solution)
+    if let incumbentValue, value <= incumbentValue { return false }
+    guard master.space.program.firstBreach(at: solution) == nil else { return false }
+    incumbent = solution
+    incumbentValue = value
+    report(self)
+    return true
+  }
+
+  func isBeaten(_ bound: Int) -> Bool { incumbentValue.map { bound <= $0 } ?? false }
+
+  /// The solution of the last relaxation, rounded; nil when a column is not integral.
+  func integralSolution() -> [Int]? {
+    var solution = master.space.columnLower
+    for column in master.active {
+      let value = master.value(column)
+      let rounded = value.rounded()
+      if abs(value - rounded) > 1e-6 { return nil }
+      solution[column] = Int(rounded)
+    }
+    return solution
+  }
+
+  /// Solves the root, runs the given improvements there, then branches until done or out of budget.
+  func run(atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }) throws(GLPKError)
+    -> SearchResult
+  {
+    let outcome = try master.solve(budget)
+    switch outcome {
+    case .infeasible:
+      return result(.infeasible)
+    case .unclear:
+      return result(.limit)
+    case .stopped:
+      tighten(DualBound.upperBound(master.space, multipliers: master.multipliers))
+      return result(.limit)
+    case .optimal:
+      tighten(DualBound.upperBound(master.space, multipliers: master.multipliers))
+    }
+    if let solution = integralSolution() { offer(solution) }
+    if !isDone, !isSpent { try improve(self) }
+    if isDone { return result(isBeaten(bound) ? .proven : .gap) }
+    open = [Node(bound: bound, changes: [])]
+    try branchAndBound()
+    if incumbent == nil, open.isEmpty, unresolved == nil { return result(.infeasible) }
+    if isDone { return result(isBeaten(bound) ? .proven : .gap) }
+    return result(.limit)
+  }
+
+  func tighten(_ proven: Int) {
+    if proven < bound {
+      bound = proven
+      report(self)
+    }
+  }
+
+  private func result(_ end: SearchResult.End) -> SearchResult {
+    SearchResult(
+      end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), nodes: nodes,
+      pivots: master.pivots)
+  }
+
+  // MARK: The tree
+
+  private func branchAndBound() throws(GLPKError) {
+    var next: Node? = open.popLast()
+    while let node = next ?? takeBest() {
+      next = nil
+      if isBeaten(node.bound) { continue }
+      if isSpent || isDone {
+        open.append(node)
+        break
+      }
+      nodes += 1
+      try enter(node)
+      switch try process(node) {
+      case .dropped: break
+      case .interrupted: open.append(node)
+      case .unresolved(let bound): unresolved = max(unresolved ?? bound, bound)
+      case .branched(let first, let second):
+        open.append(second)
+        next = first
+      }
+      updateBound(next)
+      if nodes % 50 == 0 { report(self) }
+    }
+    if let next { open.append(next) }
+    updateBound(nil)
+    try master.undo(to: 0)
+  }
+
+  private enum Step {
+    case dropped
+    case interrupted
+    case unresolved(Int)
+    case branched(Node, Node)
+  }
+
+  private func enter(_ node: Node) throws(GLPKError) {
+    try master.undo(to: 0)
+    for change in node.changes { try master.narrow(change) }
+  }
+
+  private func process(_ node: Node) throws(GLPKError) -> Step {
+    var node = node
+    while true {
+      switch try master.solve(budget) {
+      case .infeasible: return .dropped
+      case .stopped: return .interrupted
+      case .unclear: return .unresolved(node.bound)
+      case .optimal: break
+      }
+      node.bound = min(node.bound, DualBound.upperBound(master.space, multipliers: master.multipliers))
+      if isBeaten(node.bound) { return .dropped }
+      if let solution = integralSolution() {
+        offer(solution)
+        return isBeaten(node.bound) ? .dropped : .unresolved(node.bound)
+      }
+      offerCompletion()
+      if isBeaten(node.bound) { return .dropped }
+      switch try branching.choose(self) {
+      case .tightened(let change):
+        // One side was proven empty: the other holds here.
+        node.changes.append(change)
+        try master.narrow(change)
+      case .split(let down, let up, let upFirst):
+        let lower = Node(bound: node.bound, changes: node.changes + [down])
+        let higher = Node(bound: node.bound, changes: node.changes + [up])
+        return upFirst ? .branched(higher, lower) : .branched(lower, higher)
+      case .stuck: return .unresolved(node.bound)
+      }
+    }
+  }
+
+  /// When only columns that follow from the others are fractional, completing them may give a solution.
+  func offerCompletion() {
+    guard hints.complete != nil else { return }
+    var solution = master.space.columnLower
+    for column in master.active {
+      solution[column] = Int(master.value(column).rounded())
+    }
+    offer(solution)
+  }
+
+  /// The open node with the best bound; the latest of several.
+  private func takeBest() -> Node? {
+    guard let index = open.indices.max(by: { open[$0].bound < open[$1].bound }) else { return nil }
+    return open.remove(at: index)
+  }
+
+  private func updateBound(_ next: Node?) {
+    var best = incumbentValue ?? .min
+    for node in open { best = max(best, node.bound) }
+    if let next { best = max(best, next.bound) }
+    if let unresolved { best = max(best, unresolved) }
+    if best > .min { tighten(best) }
+  }
+}

@@ -1,0 +1,114 @@
+import IntegerProgram
+
+/// A row added to a program during a search: a cut that every solution keeps, or a head count to branch on.
+struct ExtraRow: Equatable, Sendable {
+  var entries: [Entry]
+  var lower: Int?
+  var upper: Int?
+}
+
+/// A bound that a search narrows: of a column, or of a row.
+enum Target: Hashable, Sendable {
+  case column(Int)
+  /// Rows of the program come first, then the extra rows.
+  case row(Int)
+}
+
+struct Narrowing: Equatable, Sendable {
+  let target: Target
+  let lower: Int?
+  let upper: Int?
+}
+
+/// A program as a search sees it: always to be maximised, with bounds that are narrowed and widened again, and with
+/// rows that the search adds.
+struct SearchSpace: Sendable {
+  let program: Program
+  /// Costs to maximise: the program's objective, negated when it is to be minimised.
+  let costs: [Int]
+  private(set) var columnLower: [Int]
+  private(set) var columnUpper: [Int]
+  private(set) var rowLower: [Int?]
+  private(set) var rowUpper: [Int?]
+  private(set) var extraRows: [ExtraRow] = []
+  /// All values of Σ costs·x differ by multiples of this.
+  let step: Int
+  private var trail: [Narrowing] = []
+
+  init(_ program: Program) {
+    self.program = program
+    costs = program.direction == .maximize ? program.objective : program.objective.map { -$0 }
+    columnLower = program.columnLower
+    columnUpper = program.columnUpper
+    rowLower = program.rowLower
+    rowUpper = program.rowUpper
+    step = max(1, program.objective.reduce(0) { commonDivisor($0, abs($1)) })
+  }
+
+  var columnCount: Int { program.columnCount }
+  var rowCount: Int { rowLower.count }
+
+  /// Σ costs·x.
+  func value(_ solution: [Int]) -> Int { zip(costs, solution).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  /// The program's own objective at a value of Σ costs·x.
+  func objective(_ value: Int) -> Int {
+    program.constant + (program.direction == .maximize ? value : -value)
+  }
+
+  /// The value of Σ costs·x at a value of the program's own objective.
+  func value(ofObjective objective: Int) -> Int {
+    program.direction == .maximize ? objective - program.constant : program.constant - objective
+  }
+
+  mutating func addExtraRow(_ row: ExtraRow) {
+    extraRows.append(row)
+    rowLower.append(row.lower)
+    rowUpper.append(row.upper)
+  }
+
+  /// A point to come back to.
+  var mark: Int { trail.count }
+
+  /// Narrows a bound; the old one is kept for `undo`.
+  mutating func narrow(_ narrowing: Narrowing) {
+    switch narrowing.target {
+    case .column(let column):
+      trail.append(
+        Narrowing(target: narrowing.target, lower: columnLower[column], upper: columnUpper[column]))
+      if let lower = narrowing.lower { columnLower[column] = lower }
+      if let upper = narrowing.upper { columnUpper[column] = upper }
+    case .row(let row):
+      trail.append(Narrowing(target: narrowing.target, lower: rowLower[row], upper: rowUpper[row]))
+      if let lower = narrowing.lower { rowLower[row] = lower }
+      if let upper = narrowing.upper { rowUpper[row] = upper }
+    }
+  }
+
+  /// Widens everything narrowed since the mark and calls `body` with each target, latest first.
+  mutating func undo(to mark: Int, _ body: (Target) -> Void = { _ in }) {
+    while trail.count > mark {
+      let old = trail.removeLast()
+      switch old.target {
+      case .column(let column):
+        columnLower[column] = old.lower ?? columnLower[column]
+        columnUpper[column] = old.upper ?? columnUpper[column]
+      case .row(let row):
+        rowLower[row] = old.lower
+        rowUpper[row] = old.upper
+      }
+      body(old.target)
+    }
+  }
+
+  /// Makes a narrowing hold for good: nothing before it can be undone any more.
+  mutating func forgetTrail() { trail = [] }
+
+  func entries(ofExtraRow row: Int) -> [Entry] { extraRows[row - program.rowCount].entries }
+}
+
+func commonDivisor(_ first: Int, _ second: Int) -> Int {
+  var (larger, smaller) = (first, second)
+  while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+  return larger
+}

@@ -1,0 +1,85 @@
+import Crypto
+import Glibc
+
+/// A file or folder that could not be read or written.
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let path: String
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// From the C library's last error.
+  init(errnoAt path: String) {
+    self.init(path: path, reason: String(cString: strerror(errno)))
+  }
+
+  /// `path: reason`.
+  public var description: String { "\(path): \(reason)" }
+}
+
+/// The raw content of a round folder: `round.json` and every `.csv` file, unread. Other files are left alone.
+public struct RoundFolder: Sendable {
+  /// File name → content.
+  public let files: [String: [UInt8]]
+
+  /// Reads a folder.
+  /// - Throws: `FileError` for a folder, or a file in it, that cannot be read.
+  public init(_ path: String) throws(FileError) {
+    var files: [String: [UInt8]] = [:]
+    for name in try Self.names(in: path) where name == "round.json" || name.hasSuffix(".csv") {
+      files[name] = try readFile("\(path)/\(name)")
+    }
+    self.files = files
+  }
+
+  /// A folder that is only in memory; file name → text.
+  public init(files: [String: String]) {
+    self.files = files.mapValues { Array($0.utf8) }
+  }
+
+  /// A folder that is only in memory; file name → bytes.
+  public init(bytes files: [String: [UInt8]]) {
+    self.files = files
+  }
+
+  /// The names of the files, in order.
+  public var names: [String] { files.keys.sorted() }
+
+  /// File name → SHA-256 of its bytes, 64 hexadecimal digits.
+  public var hashes: [String: String] {
+    files.mapValues { bytes in
+      SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+  }
+
+  private static func names(in path: String) throws(FileError) -> [String] {
+    guard let folder = opendir(path) else { throw FileError(errnoAt: path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names.sorted()
+  }
+}
+
+/// All bytes of a file.
+func readFile(_ path: String) throws(FileError) -> [UInt8] {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw FileError(errnoAt: path) }
+  defer { close(file) }
+  var status = stat()
+  guard fstat(file, &status) == 0 else { throw FileError(errnoAt: path) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
+  while true {
+    let count = read(file, &buffer, buffer.count)
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw FileError(errnoAt: path) }
+    if count == 0 { return bytes }
+    bytes += buffer[..<count]
+  }
+}

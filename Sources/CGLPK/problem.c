@@ -45,6 +45,8 @@ static int entries_fail(
     ptrdiff_t length = starts[line + 1] - starts[line];
     if (length < 0) return cglpk_invalid("%s %d ends before it starts", what, line);
     if (length > longest) longest = length;
+  }
+  for (int line = 0; line < count; line++) {
     for (ptrdiff_t entry = starts[line]; entry < starts[line + 1]; entry++) {
       if (index_fails(other, indices[entry], other_count)) return CGLPK_INVALID;
       if (number_fails(what, line, values[entry])) return CGLPK_INVALID;

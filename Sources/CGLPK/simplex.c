@@ -102,7 +102,9 @@ static int violation(glp_prob *lp, int k, double tolerance) {
 static int proves(glp_prob *lp, double *y, int *index, double *value) {
   int rows = glp_get_num_rows(lp), columns = glp_get_num_cols(lp);
   double largest = 0, least = 0, size = 0;
-  for (int i = 0; i < rows; i++) largest = fmax(largest, fabs(y[i]));
+  for (int i = 0; i < rows; i++) {
+    if (!(fabs(y[i]) <= largest)) largest = fabs(y[i]);
+  }
   if (!(largest > 0) || !isfinite(largest)) return 0;
   for (int i = 0; i < rows; i++) {
     y[i] /= largest;

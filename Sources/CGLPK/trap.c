@@ -100,13 +100,17 @@ static int make(cglpk_problem *problem, int direction) {
   return cglpk_leave(0);
 }
 
-cglpk_problem *cglpk_create(int direction) {
+int cglpk_create(int direction, cglpk_problem **created) {
   cglpk_problem *problem = calloc(1, sizeof *problem);
-  if (!problem) return NULL;
+  if (!problem) return CGLPK_OUT_OF_MEMORY;
   problem->thread = pthread_self();
-  if (make(problem, direction) == 0) return problem;
-  free(problem);
-  return NULL;
+  int failure = make(problem, direction);
+  if (failure) {
+    free(problem);
+    return failure;
+  }
+  *created = problem;
+  return 0;
 }
 
 void cglpk_delete(cglpk_problem *problem) {

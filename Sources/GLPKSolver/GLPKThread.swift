@@ -21,7 +21,7 @@ public enum GLPKThread {
   static func runOnNewThread<Value, Failure: Error>(
     memoryLimitMegabytes: Int?, stackMegabytes: Int = 256, _ body: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    let limit = Int32(clamping: max(0, memoryLimitMegabytes ?? 0))
+    let limit = memoryLimitMegabytes.map { Int32(clamping: max(1, $0)) } ?? 0
     var outcome: Result<Value, Failure>?
     func work() {
       let opened = cglpk_open(limit)

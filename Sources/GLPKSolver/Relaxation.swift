@@ -13,7 +13,8 @@ public import IntegerProgram
 /// the call throws `refused` or `outOfMemory`, and so does every later call.
 ///
 /// Made and used inside one `GLPKThread.run`; anywhere else every call throws `misplaced`.
-@safe public final class Relaxation {
+@safe
+public final class Relaxation {
   let problem: OpaquePointer
   /// The error that ended this linear program.
   private var end: GLPKError?
@@ -31,9 +32,9 @@ public import IntegerProgram
 
   /// An empty linear program.
   public init(direction: Direction) throws(GLPKError) {
-    guard let problem = unsafe cglpk_create(direction.code) else {
-      throw cglpk_is_open() == 0 ? GLPKError(code: Int32(CGLPK_CLOSED)) : .outOfMemory(lastMessage())
-    }
+    var created: OpaquePointer?
+    let code = unsafe cglpk_create(direction.code, &created)
+    guard let problem = unsafe created else { throw GLPKError(code: code) }
     unsafe self.problem = problem
   }
 

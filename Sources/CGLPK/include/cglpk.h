@@ -34,8 +34,7 @@ int cglpk_is_open(void);
 /// What GLPK or a check said at the last negative result on this thread.
 const char *cglpk_message(void);
 
-/// NULL for lack of an environment or of memory.
-cglpk_problem *cglpk_create(int direction);
+int cglpk_create(int direction, cglpk_problem **created);
 /// May be called anywhere: GLPK is only touched in the problem's own environment.
 void cglpk_delete(cglpk_problem *problem);
 
@@ -87,5 +86,41 @@ int cglpk_row_duals(cglpk_problem *problem, double *values);
 
 /// 1 when multipliers over the rows were found and checked to prove that no point is feasible, 0 when not.
 int cglpk_infeasibility_ray(cglpk_problem *problem, double *multipliers);
+
+typedef struct {
+  int has_incumbent;
+  double incumbent;
+  int has_bound;
+  double bound;
+  int nodes;
+  int improved;  // called because of a better incumbent
+} cglpk_search_state;
+
+typedef struct {
+  int presolve;
+  int gomory_cuts;
+  int rounding_cuts;
+  int cover_cuts;
+  int clique_cuts;
+  double relative_gap;
+  int milliseconds;     // negative: none
+  const double *start;  // a feasible point or NULL; unused with presolve
+  /// Called often; nonzero stops the search. It must not call anything of this header.
+  int (*poll)(void *context, const cglpk_search_state *state);
+  void *context;
+} cglpk_search_options;
+
+typedef struct {
+  int status;
+  double objective;
+  int has_solution;
+  cglpk_search_state state;
+} cglpk_search_outcome;
+
+/// Branch and cut over integer columns; GLPK's return code, or negative. Without presolve it needs the optimal basis of
+/// the relaxation. `solution` has room for all columns; it is filled even when a search without presolve aborts after
+/// its first incumbent.
+int cglpk_search(
+  cglpk_problem *problem, const cglpk_search_options *options, double *solution, cglpk_search_outcome *outcome);
 
 #endif

@@ -68,7 +68,12 @@ extension Verifier {
   }
 
   /// Holds every claimed best and bound against all allocations where they are few, else against a relaxation.
-  func confirm(_ claims: [GoalResult], _ effort: Effort, into findings: inout Findings) -> [GoalFinding] {
+  ///
+  /// - Parameter holds: whether the rest of the record is without breach; only then its allocation shows that a best
+  ///   can be reached.
+  func confirm(
+    _ claims: [GoalResult], holds: Bool, _ effort: Effort, into findings: inout Findings
+  ) -> [GoalFinding] {
     if let searched = confirmBySearch(claims, effort.searchSteps, into: &findings) { return searched }
     let relaxation = effort.priceSteps > 0 ? Relaxation(of: self) : nil
     return claims.indices.map { index in
@@ -81,9 +86,10 @@ extension Verifier {
           .best, "Goal \(claim.goal.rawValue) has the best \(claim.best), but no allocation goes beyond \(bound).")
         return GoalFinding(goal: claim.goal, best: claim.best, finding: .wrong)
       }
+      let isReached = holds && claim.value == claim.best
       return GoalFinding(
         goal: claim.goal, best: claim.best,
-        finding: claim.best == bound ? .confirmedByRelaxation : .consistent(bound: bound))
+        finding: isReached && claim.best == bound ? .confirmedByRelaxation : .consistent(bound: bound))
     }
   }
 

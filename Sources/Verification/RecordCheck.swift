@@ -24,7 +24,8 @@ extension Verifier {
       guard listIsRight else {
         return Verdict(breaches: findings.breaches + rules, notes: ["Bounds were not looked at: the goals differ."])
       }
-      let bounds = confirm(record.goals, effort, into: &findings)
+      let holds = findings.count == 0 && rules.isEmpty
+      let bounds = confirm(record.goals, holds: holds, effort, into: &findings)
       return Verdict(breaches: findings.breaches + rules, goals: bounds)
     }
   }

@@ -26,9 +26,9 @@ public struct GoalFinding: Equatable, Sendable {
   public enum Finding: Equatable, Sendable {
     /// All allocations were looked at.
     case confirmedBySearch
-    /// A relaxation of our own in exact integers has the same optimum.
+    /// The allocation reaches it, and a relaxation of our own in exact integers shows that none goes beyond.
     case confirmedByRelaxation
-    /// The search or the relaxation gives this bound: `best` may be optimal as far as that tells, but is not confirmed.
+    /// No allocation goes beyond this bound: `best` may be right, but was not confirmed.
     case consistent(bound: Int)
     /// No bound was computed.
     case unchecked
@@ -50,9 +50,10 @@ public struct GoalFinding: Equatable, Sendable {
     let subject = "Goal \(goal.rawValue): best \(best)"
     return switch finding {
     case .confirmedBySearch: "\(subject) is confirmed: all allocations were looked at."
-    case .confirmedByRelaxation: "\(subject) is confirmed: an independent relaxation gives the same bound."
+    case .confirmedByRelaxation:
+      "\(subject) is confirmed: it is reached, and no allocation goes beyond it by an independent relaxation."
     case .consistent(let bound):
-      "\(subject) is consistent with an independent bound of \(bound); that it is optimal was not confirmed here."
+      "\(subject) is consistent with an independent bound of \(bound), but was not confirmed to be the best."
     case .unchecked: "\(subject) was recounted, but no independent bound was computed."
     case .wrong: "\(subject) is wrong."
     }
@@ -66,7 +67,7 @@ public struct Effort: Equatable, Sendable {
   /// Most coefficients that the relaxation looks at for each goal.
   public var priceSteps: Int
 
-  public init(searchSteps: Int = 100_000, priceSteps: Int = 60_000_000) {
+  public init(searchSteps: Int = 100_000, priceSteps: Int = 30_000_000) {
     self.searchSteps = searchSteps
     self.priceSteps = priceSteps
   }

@@ -46,6 +46,17 @@ import Testing
     }
   }
 
+  /// -6 ≤ 7x ≤ -3 with x in -1...0: GLPK 5.0's presolve calls x = 0 optimal.
+  @Test("A wrong optimum of GLPK's presolve is dropped, and the search made again without presolve")
+  func wrongOptimum() throws {
+    var builder = ProgramBuilder()
+    builder.addColumn(lower: -1, upper: 0)
+    builder.addRow(lower: -6, upper: -3, [Entry(0, 7)])
+    let answer = try BranchAndCut.solve(builder.program(.minimize, [Entry(0, 1)]))
+    #expect(answer.termination.reason == .infeasible)
+    #expect(answer.solution == nil)
+  }
+
   @Test("Large objectives are proven to the unit")
   func units() throws {
     var builder = ProgramBuilder()

@@ -52,6 +52,8 @@ private struct CSVScanner {
   let log: Log
   var position = 0
   var line = 1
+  /// Where one was reported last: a file of an old kind has thousands.
+  var lineOfCarriageReturn = 0
   /// Empty lines since the last row: a fault as soon as another row follows.
   var emptyLines: [Int] = []
 
@@ -162,8 +164,11 @@ private struct CSVScanner {
       if byte == Self.comma || byte == Self.lineFeed { break }
       if byte == Self.carriageReturn {
         if isLineEnd(position) { break }
-        log.error(
-          file, line, column, "a carriage return without a line feed", "save the file with LF or CRLF line ends")
+        if lineOfCarriageReturn != line {
+          lineOfCarriageReturn = line
+          log.error(
+            file, line, column, "a carriage return without a line feed", "save the file with LF or CRLF line ends")
+        }
       }
       if byte == Self.quote { hasQuote = true }
       position += 1

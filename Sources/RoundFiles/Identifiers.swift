@@ -43,6 +43,10 @@ struct Identifiers: Sendable {
   let rankOfRow: [Int?]
 
   var count: Int { vocabulary.count }
+  /// What a misspelt id may have meant: the ids that are in order themselves.
+  var likely: some Sequence<String> {
+    vocabulary.texts.filter { id in Self.fault(Array(id.utf8), CellRange(0, id.utf8.count)) == nil }
+  }
 
   /// Reads an id column; faulty and repeated ids are logged.
   init(_ sheet: Sheet, _ columnName: String, noun: String) {
@@ -126,7 +130,7 @@ extension Sheet {
       let found = table.text(cell)
       error(
         row, column, "unknown \(ids.noun) \(quoted(found))",
-        log.nearMiss(found, among: ids.vocabulary.texts) ?? "add it to \(ids.files) or correct the id")
+        log.nearMiss(found, among: ids.likely) ?? "add it to \(ids.files), or correct the id")
     }
     return nil
   }

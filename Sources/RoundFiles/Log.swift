@@ -5,7 +5,7 @@ final class Log {
   private(set) var diagnostics: [Diagnostic] = []
   private var filesWithErrors: Set<String> = []
   /// How many more near misses may be looked for: keeps a file full of errors from costing minutes.
-  private var searches = 400
+  private var searches = 200
 
   var hasErrors: Bool { !filesWithErrors.isEmpty }
 

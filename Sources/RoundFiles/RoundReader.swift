@@ -130,8 +130,8 @@ struct RoundBuilder {
 
   /// An agency, a unit and a position never share an id.
   private func checkSharedIDs() {
-    let kinds: [(name: TableName, ids: Identifiers)] = [
-      (.agencies, agencies), (.units, units), (.positions, positions),
+    let kinds: [(name: TableName, ids: Identifiers, noun: String)] = [
+      (.agencies, agencies, "an agency"), (.units, units, "a unit"), (.positions, positions, "a position"),
     ]
     for (index, kind) in kinds.enumerated() {
       let sheet = sheet(kind.name)
@@ -141,8 +141,8 @@ struct RoundBuilder {
           let line = self.sheet(earlier.name).table.line(earlier.ids.rows[place])
           sheet.error(
             kind.ids.rows[rank], sheet.column("\(kind.ids.noun)_id"),
-            "\(quoted(id)) is already the id of an agency or a unit (\(earlier.name.file)\(line.map { ":\($0)" } ?? ""))",
-            "an agency, a unit and a position never share an id: rename one of them")
+            "\(quoted(id)) is already the id of \(earlier.noun) (\(earlier.name.file)\(line.map { ":\($0)" } ?? ""))",
+            "give it an id of its own: an agency, a unit and a position never share one")
         }
       }
     }

@@ -87,7 +87,7 @@ extension RoundBuilder {
       let found = sheet.table.text(cell)
       sheet.warning(
         row, column, "unknown \(ids.noun) \(quoted(found)); the row counts as not kept",
-        log.nearMiss(found, among: ids.vocabulary.texts))
+        log.nearMiss(found, among: ids.likely))
     }
     return nil
   }

@@ -98,7 +98,7 @@ extension RoundBuilder {
     if let rank = positions.vocabulary.rank(bytes, cell) { return .position(RowIndex(rank)) }
     guard agencies.isComplete, units.isComplete, positions.isComplete else { return nil }
     let found = sheet.table.text(cell)
-    let known = [agencies, units, positions].flatMap { Array($0.vocabulary.texts) }
+    let known = [agencies, units, positions].flatMap { Array($0.likely) }
     sheet.error(
       row, column, "\(quoted(found)) is no agency, unit or position",
       log.nearMiss(found, among: known) ?? "name one of agencies.csv, units.csv or positions.csv")

@@ -17,7 +17,9 @@ public enum CSVWriter {
     for (index, cell) in row.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let needsQuotes =
-        cell.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0) }
+        cell.utf8.contains {
+          [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+        }
         // A lone empty cell would be an empty line, and a leading U+FEFF would be taken for a byte-order mark.
         || (cell.isEmpty && row.count == 1) || cell.unicodeScalars.first == "\u{FEFF}"
       if needsQuotes {

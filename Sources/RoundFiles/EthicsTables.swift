@@ -49,7 +49,8 @@ extension RoundBuilder {
     }
     return interests.sorted {
       ($0.candidate, $0.company, $0.kind.rawValue, $0.value ?? -1, $0.date?.number ?? Int.min, Bytes($0.evidence)) < (
-        $1.candidate, $1.company, $1.kind.rawValue, $1.value ?? -1, $1.date?.number ?? Int.min, Bytes($1.evidence))
+        $1.candidate, $1.company, $1.kind.rawValue, $1.value ?? -1, $1.date?.number ?? Int.min, Bytes($1.evidence)
+      )
     }
   }
 
@@ -70,7 +71,8 @@ extension RoundBuilder {
     }
     return matters.sorted {
       ($0.unit, $0.company, $0.kind.rawValue, $0.duty.rawValue) < (
-        $1.unit, $1.company, $1.kind.rawValue, $1.duty.rawValue)
+        $1.unit, $1.company, $1.kind.rawValue, $1.duty.rawValue
+      )
     }
   }
 

@@ -78,9 +78,8 @@ struct JSONFields {
 
   static func integer(_ value: JSONValue, _ range: ClosedRange<Int>, file: String, path: String, log: Log) -> Int? {
     if case .number(let text) = value.content, let number = Int(text), range.contains(number) { return number }
-    log.error(
-      file, value.line, path,
-      "found \(value.words); expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+    let bounds = range.lowerBound < 0 ? "" : " from \(range.lowerBound) to \(range.upperBound)"
+    log.error(file, value.line, path, "found \(value.words); expected a whole number\(bounds)")
     return nil
   }
 

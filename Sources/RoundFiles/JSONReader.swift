@@ -110,7 +110,8 @@ struct JSONReader {
       reader.position += 1
       let value = try reader.value()
       if let first = lines[key] {
-        reader.log.error(reader.file, line, nil, "the key \(quoted(key)) is already in line \(first)", "keep one of the two")
+        reader.log.error(
+          reader.file, line, nil, "the key \(quoted(key)) is already in line \(first)", "keep one of the two")
       } else {
         lines[key] = line
         members.append(JSONValue.Member(key: key, line: line, value: value))

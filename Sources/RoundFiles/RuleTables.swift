@@ -25,7 +25,8 @@ extension RoundBuilder {
     }
     return links.sorted {
       ($0.kind.rawValue, $0.scope.rawValue, $0.first, $0.second, Bytes($0.reason)) < (
-        $1.kind.rawValue, $1.scope.rawValue, $1.first, $1.second, Bytes($1.reason))
+        $1.kind.rawValue, $1.scope.rawValue, $1.first, $1.second, Bytes($1.reason)
+      )
     }
   }
 
@@ -76,7 +77,9 @@ extension RoundBuilder {
           candidate: priorReference(sheet, row, candidate, candidateCell, candidates),
           position: priorReference(sheet, row, position, positionCell, positions), stage: stage))
     }
-    return prior.sorted { (Bytes($0.candidateID), Bytes($0.positionID)) < (Bytes($1.candidateID), Bytes($1.positionID)) }
+    return prior.sorted {
+      (Bytes($0.candidateID), Bytes($0.positionID)) < (Bytes($1.candidateID), Bytes($1.positionID))
+    }
   }
 
   private func priorReference<Row>(

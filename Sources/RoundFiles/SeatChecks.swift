@@ -68,10 +68,12 @@ struct SeatChecks {
     for row in sheet.rows {
       guard let quota = quotas.first(where: { $0.id == ids.map { sheet.table[row, $0] } }) else { continue }
       for role in quota.filters.roles where !roles.contains(role) {
-        warnOfUnused(row, "roles", "role", builder.roles.text(rank: role.position), roles.map(\.position), builder.roles)
+        warnOfUnused(
+          row, "roles", "role", builder.roles.text(rank: role.position), roles.map(\.position), builder.roles)
       }
       for site in quota.filters.sites where !sites.contains(site) {
-        warnOfUnused(row, "sites", "site", builder.sites.text(rank: site.position), sites.map(\.position), builder.sites)
+        warnOfUnused(
+          row, "sites", "site", builder.sites.text(rank: site.position), sites.map(\.position), builder.sites)
       }
       if let minimum = quota.min, !quota.share {
         warn(.quotas, row, "min", minimum, seats(quota.filters.pass), "of the positions that pass its filters")

@@ -100,7 +100,9 @@ struct Sheet {
     return value
   }
 
-  private func words(_ range: ClosedRange<Int>) -> String { "a whole number from \(range.lowerBound) to \(range.upperBound)" }
+  private func words(_ range: ClosedRange<Int>) -> String {
+    "a whole number from \(range.lowerBound) to \(range.upperBound)"
+  }
 
   /// One of the words of an enum; nil for an empty cell.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(

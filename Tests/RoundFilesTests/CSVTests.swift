@@ -27,7 +27,9 @@ import Testing
   }
 
   private func cell(_ random: inout SeededGenerator) -> String {
-    let pieces = ["a", "1", " ", ",", "\"", "\n", "\r\n", "\r", "é", "e\u{301}", "漢", "🛰️", "\u{FEFF}", "|", "\t", "="]
+    let pieces = [
+      "a", "1", " ", ",", "\"", "\n", "\r\n", "\r", "é", "e\u{301}", "漢", "🛰️", "\u{FEFF}", "|", "\t", "=",
+    ]
     return (0..<Int.random(in: 0...5, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
   }
 

@@ -38,7 +38,8 @@ import Testing
     case 0: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
     case 1: bytes.removeSubrange(place..<end)
     case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
-    case 3: bytes.replaceSubrange(place..<end, with: [0x22, 0x2C, 0x0A, 0x7C, 0x2D, 0x39].shuffled(using: &random).prefix(2))
+    case 3:
+      bytes.replaceSubrange(place..<end, with: [0x22, 0x2C, 0x0A, 0x7C, 0x2D, 0x39].shuffled(using: &random).prefix(2))
     default: if place < bytes.count { bytes[place] = UInt8.random(in: 32...126, using: &random) }
     }
   }

@@ -145,7 +145,9 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     Malformed("interest unknown", "interests.csv", "stock_public", "stock_publik"),
     Malformed("matter unknown", "matters.csv", "specific_party,core", "specific,main"),
     Malformed("stage unknown", "prior.csv", "offered", "offer"),
-    Malformed("control characters and a long text are shown in short", "units.csv", "yes", "\"y\n\t\u{1}" + String(repeating: "x", count: 99) + "\""),
+    Malformed(
+      "control characters and a long text are shown in short", "units.csv", "yes",
+      "\"y\n\t\u{1}" + String(repeating: "x", count: 99) + "\""),
   ]
 
   private static let ids = [
@@ -183,7 +185,8 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     Malformed("share above 100", "quotas.csv", "10,60", "10,160"),
     Malformed("quota of an unknown class", "quotas.csv", "fellow", "fellows"),
     Malformed("quota of an unknown priority", "quotas.csv", "1|2", "1|9"),
-    Malformed("everything at once", "positions.csv", "B-0015,NASA-FLT,Lead,data,2,,,manager", "B 15,NASA,,data,x,,0,boss"),
+    Malformed(
+      "everything at once", "positions.csv", "B-0015,NASA-FLT,Lead,data,2,,,manager", "B 15,NASA,,data,x,,0,boss"),
   ]
 
   private static let warnings = [

@@ -95,7 +95,8 @@ import Testing
     let composed = "caf\u{E9}"
     let decomposed = "cafe\u{301}"
     let round = try round([
-      "positions.csv": "position_id,unit_id,title,role,seats_max\nB-0014,GSA-CLOUD,E,\(composed),9\nB-0015,NASA-FLT,L,x,2\n",
+      "positions.csv":
+        "position_id,unit_id,title,role,seats_max\nB-0014,GSA-CLOUD,E,\(composed),9\nB-0015,NASA-FLT,L,x,2\n",
       "candidates.csv": "candidate_id,name,roles,partner\nC1,Ada,\(decomposed),apple\nC2,Ben,x|x,\n", "quotas.csv": nil,
     ])
     #expect(round.roles.count == 3)
@@ -145,7 +146,8 @@ import Testing
     files["Quota.csv"] = files.removeValue(forKey: "quotas.csv")
     let diagnostics = RoundReader.read(RoundFolder(files: files)).diagnostics
     #expect(
-      diagnostics.map(\.description) == ["Quota.csv: warning: unknown table; it is ignored; did you mean 'quotas.csv'?"])
+      diagnostics.map(\.description) == ["Quota.csv: warning: unknown table; it is ignored; did you mean 'quotas.csv'?"]
+    )
   }
 
   @Test func folderKnowsTheHashesOfItsFiles() throws {

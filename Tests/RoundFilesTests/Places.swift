@@ -14,5 +14,6 @@ enum Places {
   }
 
   static let featured = folders(in: fixtures.appending(path: "featured"))
-  static let allTestbeds = folders(in: testbeds.appending(path: "featured")) + folders(in: testbeds.appending(path: "published"))
+  static let allTestbeds =
+    folders(in: testbeds.appending(path: "featured")) + folders(in: testbeds.appending(path: "published"))
 }

@@ -3,8 +3,9 @@ public import IntegerProgram
 /// GLPK's branch and cut on a whole integer program.
 ///
 /// It runs on a thread of its own, so that an abort of GLPK ends no relaxation of the caller. Solutions are rounded and
-/// then checked against the program in integers; one that fails is dropped. After an abort, a numerical failure or a
-/// dropped solution the search is made again without presolve, and at last without cuts.
+/// then checked against the program in integers; one that fails is dropped: GLPK 5.0's presolve may overlook that no
+/// integer lies between a row's bounds. After an abort, a numerical failure or a dropped solution the search is made
+/// again without presolve, and at last without cuts.
 public enum BranchAndCut {
   /// When to stop without proof. nil: no such limit.
   public struct Limits: Sendable {
@@ -76,8 +77,8 @@ public enum BranchAndCut {
   ///
   /// - Parameters:
   ///   - start: a solution to begin from: the answer is never worse.
-  ///   - progress: called with each better incumbent, and else about every tenth of a second, on another thread than the
-  ///     caller's, which waits meanwhile.
+  ///   - progress: called with each better incumbent, and else about every tenth of a second, on another thread than
+  ///     the caller's, which waits meanwhile.
   ///   - cancellation: looked at at each node.
   /// - Throws: `invalid` for a start that breaks the program, for presolve with cover cuts, and for numbers beyond 2⁵³;
   ///   else what went wrong with the last attempt. Running out of memory is no error but a termination with the limit

@@ -32,8 +32,8 @@ extension Relaxation {
   ///
   ///     min { yᵀr : r within the rows' bounds }  >  max { yᵀAx : x within the columns' bounds }
   ///
-  /// so that no x has its rows within bounds. The largest |y| is 1. Checked in floating point before it is returned; nil
-  /// when no such y was found. Costs one solve with the basis and a pass over all entries.
+  /// so that no x has its rows within bounds. The largest |y| is 1. Checked in floating point before it is returned;
+  /// nil when no such y was found. Costs one solve with the basis and a pass over all entries.
   public func infeasibilityRay() throws(GLPKError) -> [Double]? {
     var multipliers = [Double](repeating: 0, count: rowCount)
     let found = try check { unsafe cglpk_infeasibility_ray(problem, &multipliers) }

@@ -1,4 +1,5 @@
-/// Makes names that LP and MPS readers take: letters, digits, `_`, `.` and `~`, at most 100 bytes (CBC takes no more, GLPK 255), each used once.
+/// Makes names that LP and MPS readers take: letters, digits, `_`, `.` and `~`, at most 100 bytes (CBC takes no more,
+/// GLPK 255), each used once.
 enum TextNames {
   /// The objective's row.
   static let objective = "obj"
@@ -15,7 +16,7 @@ enum TextNames {
 
   private static let longest = 100
 
-  /// Other characters become `_`. A name that begins with no letter, or reads as a number or a keyword of a format, gets
+  /// Other characters become `_`. A name that begins with no letter, or is a number or a keyword of a format, gets
   /// the prefix in front.
   private static func clean(_ name: String, prefix: String) -> String {
     let kept = name.unicodeScalars.map { scalar -> Character in

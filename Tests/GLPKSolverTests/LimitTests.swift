@@ -21,7 +21,8 @@ import Testing
   @Test("Time", arguments: [false, true])
   func time(presolve: Bool) throws {
     let began = ContinuousClock.now
-    let answer = try BranchAndCut.solve(hard, limits: .init(time: .milliseconds(400)), options: .init(presolve: presolve))
+    let answer = try BranchAndCut.solve(
+      hard, limits: .init(time: .milliseconds(400)), options: .init(presolve: presolve))
     #expect(ContinuousClock.now - began < .seconds(20))
     try check(answer, .time)
     #expect(answer.solution != nil)

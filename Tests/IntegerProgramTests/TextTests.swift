@@ -114,9 +114,10 @@ import Testing
     "Names of any kind are read back", .enabled(if: glpsol != nil, "glpsol is not installed"), arguments: formats)
   func names(format: String) throws {
     let names = [
-      "", " ", "e1", "E12", "1e5", ".5", "inf", "Infinity", "st", "S.T.", "end", "free", "obj", "constant", "x y", "x\ty",
-      "x\ny", "é", "日本", "a:b", "a+b", "a-b", "a*b", "a<=b", "[a]", "\\a", "'a'", "$a", "*", "MARKER", "marker", "RHS",
-      String(repeating: "n", count: 300), String(repeating: "n", count: 300), "max", "general", "x~2", "x", "x", "_", "\0",
+      "", " ", "e1", "E12", "1e5", ".5", "inf", "Infinity", "st", "S.T.", "end", "free", "obj", "constant", "x y",
+      "x\ty", "x\ny", "é", "日本", "a:b", "a+b", "a-b", "a*b", "a<=b", "[a]", "\\a", "'a'", "$a", "*", "MARKER", "marker", "RHS",
+      String(repeating: "n", count: 300), String(repeating: "n", count: 300), "max", "general", "x~2", "x", "x", "_",
+      "\0",
     ]
     var builder = ProgramBuilder()
     for _ in names { builder.addColumn(lower: 0, upper: 1) }

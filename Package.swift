@@ -23,7 +23,10 @@ let package = Package(
   name: "Placement",
   products: [
     .executable(name: "placement", targets: ["placement"]),
-    .library(name: "Placement", targets: ["Staffing", "RoundFiles", "Eligibility", "Optimizer", "Verification", "Explanation"]),
+    .library(name: "Placement", targets: [
+        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "Optimizer", "Verification",
+        "Explanation",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

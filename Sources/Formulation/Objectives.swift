@@ -24,6 +24,19 @@ extension RoundProgram {
     return builder.program(term.goal.sense == .max ? .maximize : .minimize, entries, constant: constant)
   }
 
+  /// All goals at once, to be maximised: a weighted sum in which a unit of each goal outweighs four times the most that
+  /// a single column can bring to the goals after it. A guide to good allocations, not to proofs.
+  public func weightedProgram() -> Program {
+    var total = [Int](repeating: 0, count: columns.count)
+    for term in round.policy.goals.reversed() {
+      let weight = min(4 * (total.map { abs($0) }.max() ?? 0), 100_000_000_000)
+      for entry in objective(term).entries {
+        total[entry.column] += max(1, weight) * (term.goal.sense == .max ? entry.coefficient : -entry.coefficient)
+      }
+    }
+    return builder.program(.maximize, total.indices.map { Entry($0, total[$0]) })
+  }
+
   /// The names of `program(for:keeping:)`'s rows.
   public func rowName(_ row: Int, keeping kept: [KeptGoal]) -> String {
     if row < rows.count { return rows[row].name(in: round) }

@@ -12,7 +12,6 @@ public struct RoundProgram: Sendable {
   /// Sets of pair columns whose sum is a head count that a planner would decide on (a team, its managers, a
   /// position's seats, an agency …): what a search may branch on.
   public private(set) var groups: [[Int]] = []
-  /// The blocks that payroll, teams and caps keep apart: agency of each pair column.
   public var round: Round { pairs.round }
 
   var builder = ProgramBuilder()
@@ -95,6 +94,19 @@ public struct RoundProgram: Sendable {
       case .shortfall(let commitment):
         solution[column] = max(0, commitment.minimum(in: round) - tally.placed(commitment))
       case .balance: solution[column] = tally.balance
+      }
+    }
+  }
+
+  /// The agency of each column, −1 where it belongs to none: payroll, teams and most caps tie only columns of one agency.
+  public var agencyOfColumn: [Int32] {
+    columns.map { term in
+      switch term {
+      case .pair(let pair): Int32(round.positions[pairs.position[pair]].agency.raw)
+      case .open(let unit): Int32(round.units[unit].agency.raw)
+      case .shortfall(.position(let position)): Int32(round.positions[position].agency.raw)
+      case .shortfall(.agency(let agency)): Int32(agency.raw)
+      case .shortfall, .balance: -1
       }
     }
   }

@@ -1,3 +1,4 @@
+public import FoundationEssentials
 import GLPKSolver
 
 /// How much work a solve may do. Without any limit it goes on until everything is proven.
@@ -8,11 +9,17 @@ public struct SolveLimits: Equatable, Sendable {
   public var pivots: Int?
   /// A goal is left when (bound − best) / |best| is not above this.
   public var relativeGap: Double
+  /// Threads that independent parts may use; the answer does not depend on it.
+  public var threads: Int
 
-  public init(time: Duration? = nil, pivots: Int? = nil, relativeGap: Double = 0) {
+  public init(
+    time: Duration? = nil, pivots: Int? = nil, relativeGap: Double = 0,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
     self.time = time
     self.pivots = pivots
     self.relativeGap = relativeGap
+    self.threads = threads
   }
 }
 

@@ -1,16 +1,17 @@
 import GLPKSolver
 
 extension Search {
-  /// Looks for a solution by fixing what the relaxation nearly places, solving again, and so on; a dead end is left by
-  /// the last step's opposite. Leaves the space as it was.
-  func dive(_ budget: Budget, retreats: Int = 20) throws(GLPKError) {
+  /// Looks for a solution by fixing what the relaxation nearly places, solving again, and so on. Many are fixed at a
+  /// time; after a dead end half as many, and a single one that leads to a dead end is turned round. Leaves the space
+  /// as it was.
+  func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
     let start = master.space.mark
     var retreatsLeft = retreats
-    var last: (mark: Int, column: Int, value: Int, alone: Bool)?
-    walk: while !budget.isSpent(pivots: master.pivots) {
-      let outcome = try master.solve(budget)
-      var deadEnd = false
-      switch outcome {
+    var batch = 1
+    var last: (mark: Int, steps: [Rounding])?
+    walk: while !budget.isSpent(pivots: pivots) {
+      let deadEnd: Bool
+      switch try master.solve(budget) {
       case .optimal: deadEnd = incumbentValue.map { master.estimate < Double($0) + 0.5 } ?? false
       case .infeasible: deadEnd = true
       case .stopped, .unclear: break walk
@@ -19,13 +20,15 @@ extension Search {
         guard let step = last, retreatsLeft > 0 else { break walk }
         retreatsLeft -= 1
         try master.undo(to: step.mark)
-        let opposite = step.alone ? 1 - step.value : step.value
-        if step.alone {
-          try master.narrow(Narrowing(target: .column(step.column), lower: opposite, upper: opposite))
+        batch = max(1, step.steps.count / 3)
+        if step.steps.count == 1 {
+          let wrong = step.steps[0]
+          try fix([Rounding(column: wrong.column, value: 1 - wrong.value)])
           last = nil
         } else {
-          try master.narrow(Narrowing(target: .column(step.column), lower: step.value, upper: step.value))
-          last = (step.mark, step.column, step.value, true)
+          let fewer = Array(step.steps.prefix(batch))
+          try fix(fewer)
+          last = (step.mark, fewer)
         }
         continue
       }
@@ -33,37 +36,48 @@ extension Search {
         offer(solution)
         break walk
       }
-      let steps = roundings()
-      guard let first = steps.first else {
+      let steps = roundings(batch)
+      if steps.isEmpty {
         offerCompletion()
         break walk
       }
-      last = (master.space.mark, first.column, first.value, steps.count == 1)
-      for step in steps {
-        try master.narrow(Narrowing(target: .column(step.column), lower: step.value, upper: step.value))
-      }
+      last = (master.space.mark, steps)
+      try fix(steps)
+      batch = min(2 * batch, 64)
     }
     try master.undo(to: start)
   }
 
-  /// The fractional columns to fix next, the surest first.
-  private func roundings() -> [(column: Int, value: Int)] {
+  private struct Rounding {
+    let column: Int
+    let value: Int
+  }
+
+  private func fix(_ steps: [Rounding]) throws(GLPKError) {
+    for step in steps {
+      try master.narrow(Narrowing(target: .column(step.column), lower: step.value, upper: step.value))
+    }
+  }
+
+  /// The fractional columns to fix next, the surest first; whether a unit opens decides much, so that comes first, one
+  /// unit at a time.
+  private func roundings(_ batch: Int) -> [Rounding] {
     let space = master.space
-    var fractional: [(column: Int, value: Double)] = []
-    for column in master.active {
-      let value = master.value(column)
-      if abs(value - value.rounded()) > 1e-6 { fractional.append((column, value)) }
-    }
-    // Whether a unit opens decides much: such columns come first, one at a time.
     let pairColumns = hints.pairColumns ?? space.columnCount
-    if let unit = fractional.filter({ $0.column >= pairColumns && space.columnUpper[$0.column] == 1 })
-      .max(by: { ($0.value, $1.column) < ($1.value, $0.column) })
-    {
-      return [(unit.column, unit.value >= 0.3 ? 1 : 0)]
+    var pairs: [(column: Int, value: Double)] = []
+    var unit: (column: Int, value: Double)?
+    for column in master.active where space.columnUpper[column] == 1 && space.columnLower[column] == 0 {
+      let value = master.value(column)
+      if abs(value - value.rounded()) <= 1e-6 { continue }
+      if column < pairColumns {
+        pairs.append((column, value))
+      } else if unit == nil || (value, column) > (unit!.value, unit!.column) {
+        unit = (column, value)
+      }
     }
-    let binary = fractional.filter { space.columnUpper[$0.column] == 1 && space.columnLower[$0.column] == 0 }
-    let sorted = binary.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
-    let sure = sorted.prefix(max(1, sorted.count / 8)).prefix { $0.value > 0.7 }
-    return (sure.isEmpty ? sorted.prefix(1) : sure).map { ($0.column, 1) }
+    if let unit { return [Rounding(column: unit.column, value: unit.value >= 0.3 ? 1 : 0)] }
+    let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
+    let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }
+    return (sure.isEmpty ? sorted.prefix(1) : sure).map { Rounding(column: $0.column, value: 1) }
   }
 }

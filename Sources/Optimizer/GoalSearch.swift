@@ -2,47 +2,81 @@ import GLPKSolver
 import IntegerProgram
 
 /// One goal's search: the seam between the order of the goals and the engine that optimises one of them.
+///
+/// At the root: the relaxation with columns generated, a dive, cuts by blocks, neighbourhoods of the incumbent, reduced
+/// costs that fix columns; then branch and bound.
 struct GoalSearch {
   struct Result {
     let search: SearchResult
     /// Columns that the relaxation came to hold: a good start for the next goal.
     let columns: [Int]
-    fileprivate let root: (space: SearchSpace, multipliers: [Double])?
+    fileprivate let root: (space: SearchSpace, multipliers: [Double])
+
+    /// The root's cuts that bind: they hold for every solution, whatever the goal.
+    var cuts: [ExtraRow] {
+      root.space.extraRows.enumerated().filter { abs(root.multipliers[root.space.program.rowCount + $0.offset]) > 1e-9 }
+        .map(\.element)
+    }
 
     /// What the root's multipliers prove of single columns in every solution that keeps the limit (in Σ costs·x).
     func facts(keeping limit: Int) -> [Narrowing] {
-      root.map { DualBound.fixings($0.space, multipliers: $0.multipliers, limit: limit) } ?? []
+      DualBound.fixings(root.space, multipliers: root.multipliers, limit: limit)
     }
   }
 
   let space: SearchSpace
   let hints: SearchHints
+  /// Block of each column, −1 for none.
+  let blockOfColumn: [Int32]
   let budget: Budget
-  let relativeGap: Double
+  let limits: SolveLimits
   let report: (Search) -> Void
 
-  init(
-    _ space: SearchSpace, _ hints: SearchHints, _ budget: Budget, relativeGap: Double,
-    report: @escaping (Search) -> Void
-  ) {
-    self.space = space
-    self.hints = hints
-    self.budget = budget
-    self.relativeGap = relativeGap
-    self.report = report
+  /// - Parameter branches: whether to go on to branch and bound where the root leaves a gap.
+  func run(branches: Bool = true) throws(GLPKError) -> Result {
+    let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
+    let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
+    var rootSpace = space
+    let result = try search.run(branches: branches) { search throws(GLPKError) in
+      let reduced = search.master.reducedCosts(space.costs.map(Double.init))
+      if search.incumbent == nil { try search.dive(budget) }
+      if search.incumbent == nil { try findAny(search) }
+      var neighbourhoods = Neighbourhoods(
+        space, blocks, groups: hints.groups, reduced: reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
+      try neighbourhoods.improve(search, budget, patience: 10)
+      if branches { try strengthen(search, blocks) }
+      rootSpace = search.master.space
+      if search.isDone || search.isSpent { return }
+      try neighbourhoods.improve(search, budget, patience: 20)
+      if !search.isDone { try search.fixByReducedCost(rootSpace, search.rootMultipliers) }
+    }
+    return Result(
+      search: result, columns: search.master.active.sorted(), root: (rootSpace, search.rootMultipliers))
   }
 
-  func run() throws(GLPKError) -> Result {
-    let search = try Search(space, hints, budget, relativeGap: relativeGap, report: report)
-    var root: (SearchSpace, [Double])?
-    let result = try search.run { search throws(GLPKError) in
-      root = (search.master.space, search.master.multipliers)
-      try search.dive(budget)
-      if search.isDone || search.isSpent { return }
-      try search.fixByReducedCost(root!.0, root!.1)
+  /// A dive that looks for any solution at all.
+  private func findAny(_ search: Search) throws(GLPKError) {
+    let feasibility = try Search(space.withoutCosts, hints, search.budget, relativeGap: 0)
+    if case .optimal = try feasibility.solveRoot() { try feasibility.dive(feasibility.budget, retreats: 200) }
+    search.count(pivots: feasibility.pivots, nodes: 0)
+    if let solution = feasibility.incumbent { search.offer(solution) }
+  }
+
+  /// Rounds of block cuts while they still close a part of the gap.
+  private func strengthen(_ search: Search, _ blocks: Blocks) throws(GLPKError) {
+    if blocks.columns.count < 2 { return }
+    let cuts = BlockCuts(space, blocks, groups: hints.groups)
+    var idle = 0
+    for _ in 0..<40 {
+      if search.isDone || search.isSpent || idle >= 3 { return }
+      let before = search.bound
+      let found = try cuts.separate(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+      if found.isEmpty { return }
+      for cut in found { try search.master.addExtraRow(cut) }
+      guard case .optimal = try search.solveRoot() else { return }
+      let gap = search.incumbentValue.map { before - $0 } ?? before
+      idle = before - search.bound < max(1, gap / 50) ? idle + 1 : 0
     }
-    if root == nil { root = (search.master.space, search.master.multipliers) }
-    return Result(search: result, columns: search.master.active.sorted(), root: root)
   }
 }
 

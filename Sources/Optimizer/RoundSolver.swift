@@ -61,16 +61,24 @@ public struct RoundSolver: Sendable {
     var kept: [KeptGoal] = []
     var reached: [(best: Int, bound: Int)] = []
     var facts: [Narrowing] = []
+    var cuts: [ExtraRow] = []
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
+    let first = try opening(hints, share(of: deadline, turn: 0, turns: 4, spent: 0))
+    outcome.pivots += first.search.pivots
+    hints.start = first.search.solution
+    hints.columns = hints.columns.isEmpty ? [] : first.columns
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
       var space = SearchSpace(program.program(for: term, keeping: kept))
       for fact in facts { space.narrow(fact) }
+      for cut in cuts { space.addExtraRow(cut) }
       space.forgetTrail()
       let budget = share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots)
-      let stage = GoalSearch(space, hints, budget, relativeGap: limits.relativeGap) { [progress] search in
+      let stage = GoalSearch(
+        space: space, hints: hints, blockOfColumn: program.agencyOfColumn, budget: budget, limits: limits
+      ) { [progress] search in
         progress?(
           SolveProgress(
             goal: term.goal, turn: turn + 1, turns: terms.count,
@@ -91,8 +99,9 @@ public struct RoundSolver: Sendable {
       kept.append(keep)
       reached.append((best, space.objective(result.search.bound)))
       facts += result.facts(keeping: space.value(ofObjective: keep.limit))
+      cuts = result.cuts
       hints.start = solution
-      hints.columns = result.columns
+      hints.columns = hints.columns.isEmpty ? [] : result.columns
     }
     let solution = hints.start ?? []
     for (turn, term) in terms.enumerated() {
@@ -105,6 +114,16 @@ public struct RoundSolver: Sendable {
     outcome.allocation = program.allocation(solution)
     outcome.status = outcome.goals.allSatisfy { $0.status == .optimal } ? .optimal : .feasible
     return outcome
+  }
+
+  /// A first allocation that is good for all goals at once, by their weighted sum: each goal's unit outweighs the most
+  /// that one column can bring to the later ones.
+  private func opening(_ hints: SearchHints, _ budget: Budget) throws(GLPKError) -> GoalSearch.Result {
+    let space = SearchSpace(program.weightedProgram())
+    let search = GoalSearch(
+      space: space, hints: hints, blockOfColumn: program.agencyOfColumn, budget: budget,
+      limits: SolveLimits(relativeGap: 0.001, threads: limits.threads), report: { _ in })
+    return try search.run(branches: false)
   }
 
   /// An even share of what is left of the limits; what a goal does not use goes to those after it.

@@ -43,6 +43,10 @@ final class Search {
   /// The proven bound on everything, as far as the search has come.
   private(set) var bound: Int
   private(set) var nodes = 0
+  /// The root's multipliers, cuts included.
+  private(set) var rootMultipliers: [Double] = []
+  /// A value of Σ costs·x that is good enough: a search that reaches it stops.
+  var target: Int?
   /// The largest bound of a node that could neither be dropped nor branched.
   private var unresolved: Int?
   private var open: [Node] = []
@@ -69,12 +73,21 @@ final class Search {
     if let start = hints.start { offer(start) }
   }
 
-  var isSpent: Bool { budget.isSpent(pivots: master.pivots) }
+  /// Work done outside the master counts as well.
+  private(set) var otherPivots = 0
+  var pivots: Int { master.pivots + otherPivots }
+  var isSpent: Bool { budget.isSpent(pivots: pivots) }
+
+  func count(pivots: Int, nodes: Int) {
+    otherPivots += pivots
+    self.nodes += nodes
+  }
 
   /// Whether what is proven is good enough.
   var isDone: Bool {
     guard let incumbentValue else { return false }
     if bound <= incumbentValue { return true }
+    if let target, incumbentValue >= target { return true }
     let value = Double(abs(master.space.objective(incumbentValue)))
     return relativeGap > 0 && Double(bound - incumbentValue) <= relativeGap * max(1, value)
   }
@@ -107,25 +120,29 @@ final class Search {
     return solution
   }
 
-  /// Solves the root, runs the given improvements there, then branches until done or out of budget.
-  func run(atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }) throws(GLPKError)
-    -> SearchResult
-  {
+  /// Solves the root's relaxation, after new cuts as well, and takes its bound.
+  func solveRoot() throws(GLPKError) -> Master.Outcome {
     let outcome = try master.solve(budget)
-    switch outcome {
-    case .infeasible:
-      return result(.infeasible)
-    case .unclear:
-      return result(.limit)
-    case .stopped:
-      tighten(DualBound.upperBound(master.space, multipliers: master.multipliers))
-      return result(.limit)
-    case .optimal:
-      tighten(DualBound.upperBound(master.space, multipliers: master.multipliers))
+    rootMultipliers = master.multipliers
+    if outcome != .infeasible {
+      tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))
     }
-    if let solution = integralSolution() { offer(solution) }
+    if outcome == .optimal, let solution = integralSolution() { offer(solution) }
+    return outcome
+  }
+
+  /// Solves the root, runs the given improvements there, then branches until done or out of budget.
+  func run(
+    branches: Bool = true, atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }
+  ) throws(GLPKError) -> SearchResult {
+    switch try solveRoot() {
+    case .infeasible: return result(.infeasible)
+    case .unclear, .stopped: return result(.limit)
+    case .optimal: break
+    }
     if !isDone, !isSpent { try improve(self) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
+    if !branches { return result(.limit) }
     open = [Node(bound: bound, changes: [])]
     try branchAndBound()
     if incumbent == nil, open.isEmpty, unresolved == nil { return result(.infeasible) }
@@ -140,10 +157,10 @@ final class Search {
     }
   }
 
-  private func result(_ end: SearchResult.End) -> SearchResult {
+  func result(_ end: SearchResult.End) -> SearchResult {
     SearchResult(
       end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), nodes: nodes,
-      pivots: master.pivots)
+      pivots: pivots)
   }
 
   // MARK: The tree

@@ -25,7 +25,7 @@ struct Narrowing: Equatable, Sendable {
 struct SearchSpace: Sendable {
   let program: Program
   /// Costs to maximise: the program's objective, negated when it is to be minimised.
-  let costs: [Int]
+  private(set) var costs: [Int]
   private(set) var columnLower: [Int]
   private(set) var columnUpper: [Int]
   private(set) var rowLower: [Int?]
@@ -43,6 +43,13 @@ struct SearchSpace: Sendable {
     rowLower = program.rowLower
     rowUpper = program.rowUpper
     step = max(1, program.objective.reduce(0) { commonDivisor($0, abs($1)) })
+  }
+
+  /// The same space where every solution is as good as another.
+  var withoutCosts: SearchSpace {
+    var space = self
+    space.costs = Array(repeating: 0, count: costs.count)
+    return space
   }
 
   var columnCount: Int { program.columnCount }

@@ -1,0 +1,58 @@
+import IntegerProgram
+
+/// A part of a program: some of its columns, with all others resting where they are.
+struct Subprogram {
+  let program: Program
+  /// Column j of the part is column `columns[j]` of the whole.
+  let columns: [Int]
+
+  /// - Parameters:
+  ///   - free: columns of the part, ascending.
+  ///   - solution: where the other columns rest.
+  ///   - costs: to be maximised; the part's own constant is left out.
+  init(_ whole: SearchSpace, free: [Int], solution: [Int]) {
+    let program = whole.program
+    var activity = [Int](repeating: 0, count: program.rowCount)
+    var isFree = [Bool](repeating: false, count: program.columnCount)
+    for column in free { isFree[column] = true }
+    for column in 0..<program.columnCount where !isFree[column] && solution[column] != 0 {
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        activity[Int(program.columnRow[entry])] += program.columnValue[entry] * solution[column]
+      }
+    }
+    // A column that alone would break a row of non-negative entries stays out.
+    var room = [Int](repeating: .max, count: program.rowCount)
+    for row in 0..<program.rowCount {
+      guard let upper = program.rowUpper[row] else { continue }
+      let range = program.rowStart[row]..<program.rowStart[row + 1]
+      if range.allSatisfy({ program.rowValue[$0] > 0 || !isFree[Int(program.rowColumn[$0])] }) {
+        room[row] = upper - activity[row]
+      }
+    }
+    let kept = free.filter { column in
+      if whole.columnUpper[column] == whole.columnLower[column], whole.columnUpper[column] == 0 { return false }
+      return (program.columnStart[column]..<program.columnStart[column + 1]).allSatisfy {
+        program.columnValue[$0] <= room[Int(program.columnRow[$0])]
+      } || whole.columnLower[column] > 0
+    }
+    var place = [Int32](repeating: -1, count: program.columnCount)
+    var builder = ProgramBuilder()
+    for (index, column) in kept.enumerated() {
+      place[column] = Int32(index)
+      builder.addColumn(lower: whole.columnLower[column], upper: whole.columnUpper[column])
+    }
+    for row in 0..<program.rowCount {
+      var entries: [Entry] = []
+      for entry in program.rowStart[row]..<program.rowStart[row + 1] {
+        let index = place[Int(program.rowColumn[entry])]
+        if index >= 0 { entries.append(Entry(Int(index), program.rowValue[entry])) }
+      }
+      if entries.isEmpty { continue }
+      builder.addRow(
+        lower: program.rowLower[row].map { $0 - activity[row] }, upper: program.rowUpper[row].map { $0 - activity[row] },
+        entries)
+    }
+    columns = kept
+    self.program = builder.program(.maximize, kept.indices.map { Entry($0, whole.costs[kept[$0]]) })
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Eligibility
+import Formulation
+import FoundationEssentials
+import GLPKSolver
+import Optimizer
+import RoundFiles
+import Staffing
+
+struct Solve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Allocate a round: optimise its goals in order, with proven bounds.",
+    discussion: """
+      Writes allocation.json and placements.csv into DIR, which is made if absent. A limit or Ctrl-C ends the work with
+      the best allocation so far and its proven gap.
+
+      Exit status: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped with no allocation.
+      """)
+
+  @OptionGroup var input: RoundArgument
+  @Option(name: [.short, .long], help: "Where to write.", completion: .directory) var output: String
+  @Option(help: ArgumentHelp("Stop after this much time, all goals together.", valueName: "seconds"))
+  var timeLimit: Double?
+  @Option(help: ArgumentHelp("Stop after this many simplex pivots: the same on every machine.", valueName: "count"))
+  var pivotLimit: Int?
+  @Option(help: ArgumentHelp("Leave a goal once its relative gap is at most this, such as 0.005.", valueName: "share"))
+  var gap = 0.0
+  @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
+  var threads: Int?
+  @Flag(help: "Print the outcome as JSON.") var json = false
+
+  func validate() throws {
+    if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
+      throw ValidationError("--time-limit takes seconds above 0.")
+    }
+    if let pivotLimit, pivotLimit < 1 { throw ValidationError("--pivot-limit takes a count of at least 1.") }
+    if !(gap >= 0 && gap < 1) { throw ValidationError("--gap takes a share from 0 up to 1, such as 0.005.") }
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
+  }
+
+  func run() throws {
+    try reporting {
+      let began = ContinuousClock.now
+      Interruption.watch()
+      let loaded = try Loaded(input.round)
+      let program = RoundProgram(loaded.pairs())
+      let prepared = ContinuousClock.now
+      let line = ProgressLine()
+      var limits = SolveLimits()
+      limits.time = timeLimit.map { .seconds($0) - (prepared - began) }
+      limits.pivots = pivotLimit
+      limits.relativeGap = gap
+      if let threads { limits.threads = threads }
+      let solver = RoundSolver(program, limits: limits, cancellation: Interruption.cancellation) { line.show($0) }
+      let outcome = try solver.solve()
+      line.clear()
+      var record = outcome.record(of: program, inputs: loaded.hashes, solver: parameters)
+      record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
+      record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)
+      let rows = outcome.allocation.map { placementRows($0, program.pairs) } ?? []
+      do {
+        try AllocationWriter.write(record, rows: rows, to: output)
+      } catch {
+        throw Unwritable(message: "\(error)")
+      }
+      if json {
+        print(AllocationWriter.json(record), terminator: "")
+      } else {
+        print(SolveSummary(record, loaded.round).text(output))
+      }
+      if outcome.status.exitStatus != 0 { throw ExitCode(outcome.status.exitStatus) }
+    }
+  }
+
+  /// Versions and the parameters that decide the answer. Threads are not among them.
+  private var parameters: [String: String] {
+    var parameters = ["placement": Placement.version, "glpk": glpkVersion, "gap": "\(gap)"]
+    if let timeLimit { parameters["time_limit"] = "\(timeLimit)" }
+    if let pivotLimit { parameters["pivot_limit"] = "\(pivotLimit)" }
+    return parameters
+  }
+}
+
+/// The rows of placements.csv.
+func placementRows(_ allocation: Allocation, _ pairs: EligiblePairs) -> [PlacementRow] {
+  let round = pairs.round
+  return allocation.placements.compactMap { placement in
+    guard let pair = pairs.pair(placement.candidate, placement.position) else { return nil }
+    let position = round.positions[placement.position]
+    let scores = pairs.scores(pair)
+    return PlacementRow(
+      candidate: round.candidates[placement.candidate], position: position, agency: round.agencies[position.agency],
+      unit: round.units[position.unit], site: round.sites[position.site].id, salary: pairs.salary[pair],
+      quality: pairs.quality[pair], fit: scores.fit, preference: scores.preference, rating: scores.rating,
+      referral: scores.referral, burden: pairs.burden[pair])
+  }
+}

@@ -69,7 +69,10 @@ let package = Package(
       ]),
     tests(
       "ReportsTests",
-      ["Reports", "Explanation", "Optimizer", "Eligibility", "RoundFiles", "Staffing", "TestSupport"]),
+      [
+        "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
+        "TestSupport",
+      ]),
     tests("CommandTests", ["RoundFiles", "Staffing", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

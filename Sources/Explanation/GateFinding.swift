@@ -1,0 +1,118 @@
+public import Staffing
+
+/// What a gate looked at, in the round's own words. Whether the pair passed is in `GateFinding`.
+public enum GateFact: Equatable, Sendable {
+  /// Rated rounds only: whether the agency has a row about the pair.
+  case rated
+  case role(needed: String, held: [String])
+  case staffClass(needed: PositionClass, has: CandidateClass)
+  case skill(Named, needed: Int, has: Int)
+  case clearance(needed: Int, has: Int)
+  /// `accepted` is empty for someone who works remotely only.
+  case site(needed: String, remote: Bool, accepted: [String], anySite: Bool)
+  case term(offered: Terms, accepted: Terms)
+  case date(available: Day?, startBy: Day?)
+  case pay(offered: Int, asked: Int)
+  case selectable
+  /// The reason on file of a bar; nil where none bars the pair.
+  case barred(reason: String?)
+  case ethics(EthicsGate, EthicsFact)
+}
+
+/// The ethics gates of format.md.
+public enum EthicsGate: String, Sendable, CaseIterable { case disclosure, employer, securities, appearance, impairment }
+
+/// Why an ethics gate fails, without any amount.
+public enum EthicsFact: Equatable, Sendable {
+  case clear
+  case missingDisclosure
+  /// Companies with a core matter in the unit.
+  case companies([Named])
+  /// More recusals than the policy's limit.
+  case burden(Int, limit: Int, [Named])
+}
+
+/// One gate of a pair, passed or failed, with the facts.
+public struct GateFinding: Equatable, Sendable {
+  /// The gate's name in format.md, such as `skill:python`.
+  public let gate: String
+  public let passes: Bool
+  public let fact: GateFact
+
+  public var isEthics: Bool {
+    if case .ethics = fact { return true }
+    return false
+  }
+
+  /// The finding as a sentence for planners: it may name companies and what a candidate asks for.
+  public var words: String {
+    switch fact {
+    case .rated: passes ? "The agency rated this pair." : "The agency has not rated this pair."
+    case .role(let needed, let held):
+      passes
+        ? "The position asks for \(needed); the candidate works as \(Wording.list(held))."
+        : "The position asks for \(needed); the candidate's roles are \(Wording.list(held))."
+    case .staffClass(let needed, let has):
+      needed == .any
+        ? "The position takes fellows and managers; the candidate is a \(has.rawValue)."
+        : "The position is for a \(needed.rawValue); the candidate is a \(has.rawValue)."
+    case .skill(let skill, let needed, let has):
+      "\(skill.name): level \(has) of 5\(has == 0 ? " (none on file)" : ""), and \(needed) is required."
+    case .clearance(let needed, let has):
+      needed == 0
+        ? "The position needs no clearance."
+        : "The position needs \(Wording.clearance(needed)); the candidate has \(Wording.clearance(has))."
+    case .site(let needed, let remote, let accepted, let anySite):
+      if remote {
+        "The position is remote."
+      } else if anySite {
+        "The position is in \(needed); the candidate works at any site."
+      } else if accepted.isEmpty {
+        "The position is in \(needed); the candidate works remotely only."
+      } else {
+        "The position is in \(needed); the candidate works in \(Wording.list(accepted))."
+      }
+    case .term(let offered, let accepted):
+      "The post lasts \(Wording.terms(offered)); the candidate accepts \(Wording.terms(accepted))."
+    case .date(let available, let startBy):
+      switch (available, startBy) {
+      case (let available?, let startBy?):
+        "The post starts by \(startBy); the candidate is free from \(available)."
+      case (nil, let startBy?): "The post starts by \(startBy); the candidate gave no date."
+      case (let available?, nil): "The post has no latest start; the candidate is free from \(available)."
+      case (nil, nil): "Neither side gave a date."
+      }
+    case .pay(let offered, let asked):
+      asked == 0
+        ? "The salary is \(Wording.money(offered)) a year; the candidate set no minimum."
+        : "The salary is \(Wording.money(offered)) a year; the candidate asks for at least \(Wording.money(asked))."
+    case .selectable: passes ? "The agency did not rule this candidate out." : "The agency ruled this candidate out."
+    case .barred(let reason): reason.map { "Barred by hand: \($0)." } ?? "No bar by hand."
+    case .ethics(let gate, let fact): Self.words(gate, fact)
+    }
+  }
+
+  private static func words(_ gate: EthicsGate, _ fact: EthicsFact) -> String {
+    switch fact {
+    case .clear: "\(gate.title): passed."
+    case .missingDisclosure: "Financial disclosure: missing, and the unit's work affects companies."
+    case .companies(let companies):
+      "\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."
+    case .burden(let burden, let limit, let companies):
+      "\(gate.title): a burden of \(Wording.number(burden)) from \(Wording.list(companies.map(\.name)));"
+        + " the limit is \(Wording.number(limit))."
+    }
+  }
+}
+
+extension EthicsGate {
+  public var title: String {
+    switch self {
+    case .disclosure: "Financial disclosure"
+    case .employer: "Employer on leave"
+    case .securities: "Securities"
+    case .appearance: "Appearance of partiality"
+    case .impairment: "Too many recusals"
+    }
+  }
+}

@@ -1,0 +1,103 @@
+public import Eligibility
+public import Staffing
+
+/// An allocation that cannot be explained.
+public enum ExplanationError: Error, Equatable, Sendable, CustomStringConvertible {
+  case ineligible(candidate: String, position: String)
+  case placedTwice(candidate: String)
+
+  public var description: String {
+    switch self {
+    case .ineligible(let candidate, let position):
+      "the allocation places \(candidate) in \(position), but that pair fails a gate of this round"
+    case .placedTwice(let candidate): "the allocation places \(candidate) twice"
+    }
+  }
+}
+
+/// Answers why about one allocation of a round, by looking things up: nothing is solved again.
+public struct RoundExplainer: Sendable {
+  public let pairs: EligiblePairs
+  public let record: AllocationRecord
+  let allocation: Allocation
+  let room: Room
+  let review: GateReview
+  /// Pairs of each position's placements, lowest quality first, then by candidate.
+  let holders: [[Int]]
+  var round: Round { pairs.round }
+
+  /// - Parameters:
+  ///   - allocation: empty where the solve found none.
+  ///   - record: what was proven of it.
+  /// - Throws: when a placement is not an eligible pair, or a candidate is placed twice.
+  public init(
+    _ pairs: EligiblePairs, _ allocation: Allocation, _ record: AllocationRecord
+  ) throws(ExplanationError) {
+    let round = pairs.round
+    var holders = [[Int]](repeating: [], count: round.positions.count)
+    var last: CandidateIndex?
+    for placement in allocation.placements {
+      let candidate = round.candidates[placement.candidate].id
+      if placement.candidate == last { throw .placedTwice(candidate: candidate) }
+      last = placement.candidate
+      guard let pair = pairs.pair(placement.candidate, placement.position) else {
+        throw .ineligible(candidate: candidate, position: round.positions[placement.position].id)
+      }
+      holders[placement.position.position].append(pair)
+    }
+    self.pairs = pairs
+    self.record = record
+    self.allocation = allocation
+    self.holders = holders.map { $0.sorted { (pairs.quality[$0], $0) < (pairs.quality[$1], $1) } }
+    room = Room(pairs, allocation)
+    review = GateReview(Gates(round))
+  }
+
+  /// Everything that a report says. Takes time linear in the pairs, and in candidates × positions without any.
+  public func explanation() -> RoundExplanation {
+    let found = record.status == .optimal || record.status == .feasible
+    return RoundExplanation(
+      summary: summary(),
+      cards: allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }.map(card),
+      unplaced: found
+        ? round.candidates.indices.filter { room.position(of: $0) == nil }.map(unplaced) : [],
+      unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [])
+  }
+
+  func post(_ index: PositionIndex) -> Post {
+    let position = round.positions[index]
+    return Post(
+      position: round.named(index), unit: round.named(position.unit), agency: round.named(position.agency))
+  }
+
+  func scores(_ pair: Int) -> ScoreBreakdown {
+    let scores = pairs.scores(pair)
+    let (candidate, position) = (pairs.candidate[pair], pairs.position[pair])
+    return ScoreBreakdown(
+      fit: scores.fit, preference: scores.preference, rating: scores.rating, referral: scores.referral,
+      weights: round.policy.quality,
+      preferenceRank: round.candidates[candidate].rank(of: position, round.positions[position]),
+      isRated: review.gates.rating(candidate, position)?.rating != nil)
+  }
+
+  func merit(_ pair: Int) -> Int {
+    pairs.quality[pair] - round.policy.quality.preference * Int(pairs.preference[pair])
+  }
+
+  func rival(_ pair: Int) -> Rival {
+    let candidate = pairs.candidate[pair]
+    return Rival(
+      candidate: round.named(candidate), scores: scores(pair), placedAt: room.position(of: candidate).map(post))
+  }
+}
+
+/// Everything that is known about an allocation, for planners. `Reports` takes out what others may not see.
+public struct RoundExplanation: Equatable, Sendable {
+  public let summary: RoundSummary
+  /// In order of candidate id.
+  public let cards: [PlacementCard]
+  /// In order of candidate id; empty where the solve found no allocation.
+  public let unplaced: [UnplacedCandidate]
+  /// In order of position id; empty where the solve found no allocation.
+  public let unfilled: [UnfilledPosition]
+}

@@ -1,0 +1,141 @@
+import Eligibility
+import Formulation
+public import Staffing
+
+/// What one goal reached, ready to be read.
+public struct GoalOutcome: Equatable, Sendable {
+  public let result: GoalResult
+
+  public init(result: GoalResult) { self.result = result }
+
+  /// |bound − best|: 0 when proven.
+  public var gap: Int { abs(result.bound - result.best) }
+  public var isProven: Bool { result.status == .optimal && gap == 0 }
+
+  /// `proven best`, or how far from the best possible it can be at most.
+  public var proof: String {
+    if isProven { return "proven best" }
+    let share = Wording.percentAtMost(gap, of: result.bound)
+    let above = result.goal.sense == .min
+    return "not proven: at most \(Wording.number(gap)) \(above ? "above" : "below") the best possible"
+      + (share.map { " (\($0))" } ?? "")
+  }
+
+  public var title: String { result.goal.title }
+}
+
+extension Goal {
+  public var title: String {
+    switch self {
+    case .commitments: "Missing commitments"
+    case .placements: "Placement points"
+    case .quality: "Total score"
+    case .recusals: "Recusals"
+    case .balance: "Fill of the least filled agency (‰)"
+    case .continuity: "Broken earlier placements"
+    case .lottery: "Lottery"
+    case .fit: "Skill fit"
+    case .preference: "Candidates' preferences"
+    case .rating: "Agency ratings"
+    case .referral: "Partner referrals"
+    }
+  }
+}
+
+/// Seats and placements of an agency, a role or a unit.
+public struct FillRow: Equatable, Sendable {
+  public let name: Named
+  /// Of a unit: its agency; else nil.
+  public let agency: Named?
+  public let seats: Int
+  public let filled: Int
+}
+
+/// A commitment that is not met, with its name.
+public struct UnmetCommitment: Equatable, Sendable {
+  public let shortfall: Shortfall
+  public let name: Named
+  /// The agency of a position or of the agency itself; nil for partners and quotas.
+  public let agency: Named?
+}
+
+public struct RoundSummary: Equatable, Sendable {
+  public let round: Named
+  /// The day that dates are counted from.
+  public let asOf: Day
+  public let scenario: String?
+  public let status: SolveStatus
+  /// In the policy's order.
+  public let goals: [GoalOutcome]
+  public let candidates: Int
+  public let positions: Int
+  /// Σ seats_max over the positions.
+  public let seats: Int
+  public let eligiblePairs: Int
+  public let placed: Int
+  public let openUnits: Int
+  public let units: Int
+  public let weights: QualityWeights
+  /// Every agency, in order of id. Seats are its positions', or its own limit if less.
+  public let byAgency: [FillRow]
+  public let byRole: [FillRow]
+  /// Seats are its positions', or the largest team if less.
+  public let byUnit: [FillRow]
+  public let unmet: [UnmetCommitment]
+
+  public var unplaced: Int { candidates - placed }
+}
+
+extension RoundExplainer {
+  func summary() -> RoundSummary {
+    let policy = round.policy
+    let seats = balanceSeats(round)
+    var seatsByUnit = [Int](repeating: 0, count: round.units.count)
+    var byRole = [(seats: Int, filled: Int)](repeating: (0, 0), count: round.roles.count)
+    for index in round.positions.indices {
+      let position = round.positions[index]
+      seatsByUnit[position.unit.position] += position.seatsMax
+      byRole[position.role.position].seats += position.seatsMax
+      byRole[position.role.position].filled += room.placed(in: index)
+    }
+    return RoundSummary(
+      round: Named(id: policy.round, name: policy.title), asOf: policy.asOf, scenario: record.scenario,
+      status: record.status, goals: record.goals.map(GoalOutcome.init), candidates: round.candidates.count,
+      positions: round.positions.count, seats: seatsByUnit.reduce(0, +), eligiblePairs: pairs.count,
+      placed: allocation.placements.count,
+      openUnits: round.units.indices.count { room.placed(in: $0) > 0 || round.units[$0].mustOpen },
+      units: round.units.count, weights: policy.quality,
+      byAgency: round.agencies.indices.map {
+        FillRow(name: round.named($0), agency: nil, seats: seats[$0.position], filled: room.placed(in: $0))
+      },
+      byRole: round.roles.indices.filter { byRole[$0.position].seats > 0 }.map {
+        FillRow(
+          name: Named(id: round.roles[$0].id, name: ""), agency: nil, seats: byRole[$0.position].seats,
+          filled: byRole[$0.position].filled)
+      },
+      byUnit: round.units.indices.map {
+        FillRow(
+          name: round.named($0), agency: round.named(round.units[$0].agency),
+          seats: min(seatsByUnit[$0.position], round.units[$0].teamMax ?? .max), filled: room.placed(in: $0))
+      },
+      unmet: record.shortfalls.map(unmet))
+  }
+
+  private func unmet(_ shortfall: Shortfall) -> UnmetCommitment {
+    let id = shortfall.id
+    switch shortfall.kind {
+    case .position:
+      let index = round.positions.index(of: id)
+      return UnmetCommitment(
+        shortfall: shortfall, name: index.map(round.named) ?? Named(id: id, name: ""),
+        agency: index.map { round.named(round.positions[$0].agency) })
+    case .agency:
+      let name = round.agencies.index(of: id).map(round.named)
+      return UnmetCommitment(shortfall: shortfall, name: name ?? Named(id: id, name: ""), agency: name)
+    case .partner:
+      let name = round.partners.index(of: id).map(round.named)
+      return UnmetCommitment(shortfall: shortfall, name: name ?? Named(id: id, name: ""), agency: nil)
+    case .quota: return UnmetCommitment(shortfall: shortfall, name: Named(id: id, name: ""), agency: nil)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import Staffing
+
+/// How numbers and the fixed terms of a round read in a sentence.
+public enum Wording {
+  /// `12,345`
+  public static func number(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var text = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return value < 0 ? "−\(text)" : text
+  }
+
+  /// `$130,000`
+  public static func money(_ dollars: Int) -> String { (dollars < 0 ? "−" : "") + "$" + number(abs(dollars)) }
+
+  /// `1 seat`, `3 seats`; `plural` only where it is not the singular with an s.
+  public static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    "\(number(value)) \(value == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  /// A share in tenths of a percent, rounded up: what "at most" may truly claim. Nil when `whole` is 0.
+  public static func percentAtMost(_ part: Int, of whole: Int) -> String? {
+    guard whole != 0 else { return nil }
+    let (part, whole) = (Int128(part.magnitude), Int128(whole.magnitude))
+    let tenths = Int((1000 * part + whole - 1) / whole)
+    return "\(number(tenths / 10)).\(tenths % 10) %"
+  }
+
+  /// A share in whole percent, rounded down: 100 % only when nothing is missing. 0 when `whole` is 0.
+  public static func percent(_ part: Int, of whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
+
+  public static func clearance(_ level: Int) -> String {
+    switch level {
+    case 0: "no clearance"
+    case 1: "public trust"
+    case 2: "secret"
+    default: "top secret"
+    }
+  }
+
+  public static func terms(_ terms: Terms) -> String {
+    switch terms {
+    case [.months12, .months24]: "12 or 24 months"
+    case .months12: "12 months"
+    case .months24: "24 months"
+    default: "no term"
+    }
+  }
+
+  /// `a, b and c`
+  public static func list(_ items: [String]) -> String {
+    guard let last = items.last else { return "" }
+    return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

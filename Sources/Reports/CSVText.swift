@@ -1,0 +1,20 @@
+/// A CSV file after RFC 4180 with line feeds. A cell that a spreadsheet would run as a formula gets an apostrophe in
+/// front, which spreadsheets take for "this is text".
+enum CSVText {
+  static func file(_ header: [String], _ rows: [[String]]) -> String {
+    ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private static func cell(_ value: String) -> String {
+    var value = value
+    if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { value = "'" + value }
+    guard value.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return value }
+    // By scalar: a quote with a combining mark is one character, and still a quote to whoever reads the file.
+    var quoted = "\""
+    for scalar in value.unicodeScalars {
+      quoted.unicodeScalars.append(scalar)
+      if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+    }
+    return quoted + "\""
+  }
+}

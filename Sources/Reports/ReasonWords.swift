@@ -1,0 +1,119 @@
+import Explanation
+import Staffing
+
+/// Reasons as headings and sentences for planners.
+enum ReasonWords {
+  static func title(ofUnplaced kind: ReasonKind) -> String {
+    switch kind {
+    case .ineligible: "Not eligible for any position"
+    case .conflictOfInterest: "Not eligible; for one position or more, by ethics rules alone"
+    case .competition: "Every eligible seat is filled"
+    case .cap: "A limit is reached"
+    case .budget: "The payroll leaves too little room"
+    case .quota: "A quota is reached"
+    case .team: "A team rule"
+    case .link: "A rule for two people"
+    case .goals: "No rule stops it; the goals decided"
+    }
+  }
+
+  static func title(ofUnfilled kind: ReasonKind) -> String {
+    switch kind {
+    case .ineligible: "No eligible candidate"
+    case .conflictOfInterest: "No eligible candidate; for one or more, by ethics rules alone"
+    case .competition: "Every eligible candidate is placed"
+    case .cap: "A limit is reached"
+    case .budget: "The payroll leaves too little room"
+    case .quota: "A quota is reached"
+    case .team: "A team rule"
+    case .link: "A rule for two people"
+    case .goals: "No rule stops it; the goals decided"
+    }
+  }
+
+  static func status(_ status: SolveStatus) -> String {
+    switch status {
+    case .optimal: "Proven best: no allocation does better on these goals, taken in this order."
+    case .feasible:
+      "Every rule is kept, but it is not proven that no better allocation exists. The goals below say how much better"
+        + " one could be at most."
+    case .infeasible: "No allocation keeps all the rules. Nobody is placed."
+    case .stopped: "The search ended before it found an allocation. Nobody is placed, and nothing is said about why."
+    }
+  }
+
+  static func sentences(_ unplaced: UnplacedCandidate) -> String {
+    var parts: [String] = []
+    if let miss = unplaced.nearMiss {
+      parts.append("Nearest: \(miss.post.position.text). It fails: \(failures(miss))")
+      if let most = unplaced.gateCounts.first {
+        parts.append("The gate that fails most often is “\(most.gate)” (\(Wording.count(most.pairs, "position"))).")
+      }
+    } else {
+      parts.append(
+        "Eligible for \(Wording.count(unplaced.eligiblePositions, "position")),"
+          + " \(Wording.number(unplaced.fullPositions)) of them full.")
+    }
+    if let seat = unplaced.openSeat { parts.append(sentence(seat)) }
+    if let full = unplaced.fullPosition { parts.append(sentence(full)) }
+    return parts.joined(separator: " ")
+  }
+
+  static func failures(_ miss: NearMiss) -> String { miss.failures.map(\.words).joined(separator: " ") }
+
+  static func sentence(_ seat: OpenSeat) -> String {
+    let lead = "\(seat.post.position.text) has an empty seat."
+    if seat.obstacles.isEmpty { return "\(lead) \(unstopped(seat.effect))" }
+    return "\(lead) Adding this person \(Wording.list(seat.obstacles.map(\.words)))."
+  }
+
+  private static func unstopped(_ effect: GoalEffect) -> String {
+    let recusals = effect.burden > 0 ? " and \(Wording.number(effect.burden)) to the burden of recusals" : ""
+    return "Adding this person would break no rule; it would add"
+      + " \(Wording.count(effect.placementPoints, "placement point")), \(Wording.number(effect.quality)) to the total"
+      + " score\(recusals). The round's goals, or a search that was not finished, left it out."
+  }
+
+  static func sentence(_ full: FullPosition) -> String {
+    guard let last = full.holders.first else { return "" }
+    let gap = last.scores.quality - full.scores.quality
+    let own = Wording.number(full.scores.quality)
+    let lead = "\(full.post.position.text) is full: the lowest score that holds a seat is"
+      + " \(Wording.number(last.scores.quality)) (\(last.candidate.text)); this person's is \(own)"
+    if gap > 0 { return "\(lead), \(Wording.number(gap)) lower." }
+    if gap == 0 { return "\(lead), the same." }
+    return "\(lead), \(Wording.number(-gap)) higher; what a swap would cost elsewhere was not examined."
+  }
+
+  static func sentences(_ unfilled: UnfilledPosition) -> String {
+    var parts: [String] = []
+    if unfilled.eligible == 0 {
+      parts.append("No candidate is eligible.")
+      if unfilled.ethicsOnly > 0 {
+        parts.append("\(Wording.count(unfilled.ethicsOnly, "candidate")) would be, but for ethics rules.")
+      }
+      let gates = unfilled.gateCounts.prefix(3).map { "“\($0.gate)” (\(Wording.number($0.pairs)))" }
+      if !gates.isEmpty { parts.append("Candidates who fail a gate: \(gates.joined(separator: ", ")).") }
+      if let miss = unfilled.nearMiss { parts.append("Nearest: \(miss.candidate.text). \(failures(miss))") }
+      return parts.joined(separator: " ")
+    }
+    parts.append(heads(eligible: unfilled.eligible, here: unfilled.filled, elsewhere: unfilled.placedElsewhere))
+    parts += unfilled.obstacles.prefix(3).map {
+      "Adding any of \(Wording.number($0.candidates)) of the unplaced \($0.obstacle.words)."
+    }
+    let rest = unfilled.obstacles.count - 3
+    if rest > 0 { parts.append("\(Wording.count(rest, "more rule")) would be broken by others.") }
+    if let free = unfilled.bestFree {
+      parts.append(
+        "Adding \(free.candidate.text) would break no rule; the round's goals, or a search that was not finished,"
+          + " left the seat empty.")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// Who the eligible candidates are, by head count.
+  static func heads(eligible: Int, here: Int, elsewhere: Int) -> String {
+    "\(Wording.count(eligible, "candidate")) eligible: \(Wording.number(here)) placed here,"
+      + " \(Wording.number(elsewhere)) in other positions, \(Wording.number(eligible - here - elsewhere)) unplaced."
+  }
+}

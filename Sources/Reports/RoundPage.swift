@@ -1,0 +1,227 @@
+import Explanation
+import Staffing
+
+/// A table of more bytes than this ends there and points to the spreadsheet, so that a page stays light.
+private let longestTable = 450_000
+
+/// The page of the whole round, for planners.
+func roundPage(_ explanation: RoundExplanation) -> String {
+  let summary = explanation.summary
+  return page(
+    title: summary.round.name.isEmpty ? "Round \(summary.round.id)" : summary.round.name,
+    subtitle: "Round \(summary.round.id), as of \(summary.asOf)"
+      + (summary.scenario.map { ". Scenario: \($0)" } ?? "") + ". For planners.",
+    sections: [
+      ("result", "Result"), ("goals", "Goals"), ("fill", "Seats"), ("unmet", "Commitments"),
+      ("unfilled", "Unfilled positions"), ("unplaced", "Unplaced candidates"), ("placements", "Placements"),
+    ],
+    footer: "For planners only: it holds preferences, recusals and reasons of single people."
+  ) {
+    section("result", "Result") { result(summary, explanation) }
+    section("goals", "Goals") { goals(summary) }
+    section("fill", "Seats") { fill(summary) }
+    section("unmet", "Commitments not met (\(Wording.number(summary.unmet.count)))") { unmet(summary) }
+    section("unfilled", "Unfilled positions (\(Wording.number(explanation.unfilled.count)))") {
+      unfilled(explanation)
+    }
+    section("unplaced", "Unplaced candidates (\(Wording.number(summary.unplaced)))") { unplaced(explanation) }
+    section("placements", "Placements (\(Wording.number(explanation.cards.count)))") { placements(explanation) }
+  }
+}
+
+@HTMLBuilder private func result(_ summary: RoundSummary, _ explanation: RoundExplanation) -> HTML {
+  tag("p", ["class": "notice \(style(of: summary.status))"], ReasonWords.status(summary.status))
+  facts(
+    [
+      ("Placed", Wording.number(summary.placed)), ("Unplaced candidates", Wording.number(summary.unplaced)),
+      ("Seats", Wording.number(summary.seats)), ("Empty seats", Wording.number(summary.seats - summary.placed)),
+      ("Eligible pairs", Wording.number(summary.eligiblePairs)),
+      ("Open teams", "\(Wording.number(summary.openUnits)) of \(Wording.number(summary.units))"),
+    ], style: "figures")
+  tag("h3", "Agency reports")
+  tag("ul") {
+    for row in summary.byAgency {
+      tag("li") { tag("a", ["href": ReportFiles.agencyPage(row.name)], row.name.text) }
+    }
+  }
+}
+
+private func style(of status: SolveStatus) -> String {
+  switch status {
+  case .optimal: "good"
+  case .feasible: "fair"
+  case .infeasible, .stopped: "bad"
+  }
+}
+
+@HTMLBuilder private func goals(_ summary: RoundSummary) -> HTML {
+  tag("p", "Goals count in this order: each keeps what those before it reached, less what they may give up.")
+  dataTable(
+    id: "goals-table", caption: "What each goal reached",
+    [
+      .words("Goal"), .words("Wanted"), .figure("Value"), .figure("Best reached"), .figure("Bound"), .words("Proof"),
+      .figure("May give up"),
+    ],
+    summary.goals.map { goal in
+      [
+        .text(goal.title), .text(goal.result.goal.sense == .max ? "most" : "least"),
+        .text(Wording.number(goal.result.value)), .text(Wording.number(goal.result.best)),
+        .text(Wording.number(goal.result.bound)), .text(goal.proof),
+        .text(goal.result.tolerance == .zero ? "nothing" : goal.result.tolerance.text),
+      ]
+    })
+  tag(
+    "p", ["class": "quiet"],
+    "Value: in this allocation. Best reached: when the goal's turn came. Bound: no allocation does better than this.")
+}
+
+@HTMLBuilder private func fill(_ summary: RoundSummary) -> HTML {
+  fillTable(id: "by-agency", caption: "Seats by agency", heading: "Agency", summary.byAgency)
+  tag("p", ["class": "quiet"], "An agency's seats are those of its positions, or its own limit if that is less.")
+  fillTable(id: "by-role", caption: "Seats by role", heading: "Role", summary.byRole)
+  tag("details") {
+    tag("summary", "Seats by unit (\(Wording.number(summary.byUnit.count)))")
+    fillTable(id: "by-unit", caption: "Seats by unit", heading: "Unit", summary.byUnit, showAgency: true)
+  }
+}
+
+@HTMLBuilder private func unmet(_ summary: RoundSummary) -> HTML {
+  if summary.unmet.isEmpty {
+    tag("p", "Every minimum is met.")
+  } else {
+    dataTable(
+      id: "unmet-table", caption: "Minimums that are not met",
+      [.words("For"), .words("Kind"), .figure("Minimum"), .figure("Placed"), .figure("Missing"), .figure("Cost")],
+      summary.unmet.map { unmet in
+        let shortfall = unmet.shortfall
+        return [
+          .text(unmet.name.text), .text(shortfall.kind.rawValue), .text(Wording.number(shortfall.minimum)),
+          .text(Wording.number(shortfall.placed)), .text(Wording.number(shortfall.minimum - shortfall.placed)),
+          .text(Wording.number(shortfall.cost)),
+        ]
+      })
+  }
+}
+
+@HTMLBuilder private func unfilled(_ explanation: RoundExplanation) -> HTML {
+  if explanation.unfilled.isEmpty {
+    tag("p", "There is none to explain.")
+  } else {
+    reasonTable(
+      id: "unfilled-reasons", caption: "Unfilled positions by reason", heading: "Positions",
+      explanation.unfilled.map(\.kind), ReasonWords.title(ofUnfilled:))
+    longTable(
+      id: "unfilled-table", caption: "Unfilled positions", file: "unfilled.csv",
+      [.words("Position"), .words("Unit"), .figure("Filled"), .words("Reason"), .words("What was found")],
+      explanation.unfilled.lazy.map { unfilled in
+        [
+          .text(unfilled.post.position.text), .text(unfilled.post.unit.text),
+          .text("\(Wording.number(unfilled.filled)) of \(Wording.number(unfilled.seats))"),
+          .text(ReasonWords.title(ofUnfilled: unfilled.kind)), long(ReasonWords.sentences(unfilled)),
+        ]
+      })
+  }
+}
+
+@HTMLBuilder private func unplaced(_ explanation: RoundExplanation) -> HTML {
+  if explanation.unplaced.isEmpty {
+    tag("p", "There is none to explain.")
+  } else {
+    tag(
+      "p",
+      "“Adding” means: one more placement in this allocation as it stands, with nobody moved. Whether a chain of moves"
+        + " would make room was not examined.")
+    reasonTable(
+      id: "unplaced-reasons", caption: "Unplaced candidates by reason", heading: "Candidates",
+      explanation.unplaced.map(\.kind), ReasonWords.title(ofUnplaced:))
+    longTable(
+      id: "unplaced-table", caption: "Unplaced candidates", file: "unplaced.csv",
+      [.words("Candidate"), .words("Reason"), .words("What was found")],
+      explanation.unplaced.lazy.map { unplaced in
+        [
+          .text(unplaced.candidate.text), .text(ReasonWords.title(ofUnplaced: unplaced.kind)),
+          long(ReasonWords.sentences(unplaced)),
+        ]
+      })
+  }
+}
+
+@HTMLBuilder private func placements(_ explanation: RoundExplanation) -> HTML {
+  if explanation.cards.isEmpty {
+    tag("p", "Nobody is placed.")
+  } else {
+    let weights = explanation.summary.weights
+    tag(
+      "p",
+      "Score = \(weights.fit) × fit + \(weights.preference) × preference + \(weights.rating) × rating +"
+        + " \(weights.referral) × referral, each part from 0 to 1,000. report.json has every check and skill.")
+    longTable(
+      id: "placements-table", caption: "Placements", file: "placements.csv",
+      [
+        .words("Candidate"), .words("Position"), .words("Agency"), .figure("Score"), .figure("Fit"),
+        .figure("Preference"), .figure("Rating"), .figure("Referral"), .words("Must stay out of"),
+        .words("Best others for the seat"), .words("Best other positions"),
+      ],
+      explanation.cards.lazy.map { card in
+        let recusals = card.recusals.map(\.name).joined(separator: ", ")
+        return [
+          .text(card.candidate.text), .text(card.post.position.text), .text(card.post.agency.name),
+          .text(Wording.number(card.scores.quality)), .text(Wording.number(card.scores.fit)),
+          .text(Wording.number(card.scores.preference)), .text(Wording.number(card.scores.rating)),
+          .text(Wording.number(card.scores.referral)), .text(recusals.isEmpty ? "–" : "matters of \(recusals)"),
+          long(card.rivals.isEmpty ? "no one else is eligible" : card.rivals.map(words).joined(separator: "; ")),
+          long(card.alternatives.isEmpty ? "none" : card.alternatives.map(words).joined(separator: "; ")),
+        ]
+      })
+  }
+}
+
+private func words(_ rival: Rival) -> String {
+  "\(rival.candidate.text), \(Wording.number(rival.scores.quality)), "
+    + (rival.placedAt.map { "placed in \($0.position.id)" } ?? "unplaced")
+}
+
+private func words(_ alternative: Alternative) -> String {
+  "\(alternative.post.position.text), \(Wording.number(alternative.scores.quality)), "
+    + (alternative.emptySeats > 0 ? Wording.count(alternative.emptySeats, "empty seat") : "full")
+}
+
+private func long(_ text: String) -> HTML { tag("span", ["class": "long"], text) }
+
+private func reasonTable(
+  id: String, caption: String, heading: String, _ kinds: [ReasonKind], _ title: (ReasonKind) -> String
+) -> HTML {
+  var counts: [ReasonKind: Int] = [:]
+  for kind in kinds { counts[kind, default: 0] += 1 }
+  return dataTable(
+    id: id, caption: caption, [.words("Reason"), .figure(heading), .words("Share")],
+    ReasonKind.allCases.compactMap { kind in
+      counts[kind].map { [.text(title(kind)), .text(Wording.number($0)), bar($0, of: kinds.count)] }
+    })
+}
+
+/// A table that ends where it gets too long, and says so.
+@HTMLBuilder private func longTable(
+  id: String, caption: String, file: String, _ columns: [Column], _ rows: some Collection<[HTML]>
+) -> HTML {
+  let shown = light(rows)
+  dataTable(id: id, caption: caption, columns, shown)
+  if shown.count < rows.count {
+    tag("p", ["class": "notice"]) {
+      HTML.text("The first \(Wording.number(shown.count)) of \(Wording.number(rows.count)) are shown. All are in ")
+      tag("a", ["href": file], file)
+      HTML.text(".")
+    }
+  }
+}
+
+private func light(_ rows: some Collection<[HTML]>) -> [[HTML]] {
+  var shown: [[HTML]] = []
+  var bytes = 0
+  for row in rows {
+    bytes += row.reduce(60) { $0 + $1.markup.utf8.count + 10 }
+    if bytes > longestTable { break }
+    shown.append(row)
+  }
+  return shown
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Reports
+import Testing
+
+/// Every element is closed where it should be, ids are unique, and what refers to an id finds it.
+func checkMarkup(_ file: ReportFile) throws {
+  let body = file.contents.replacing(/<style>[^<]*<\/style>/, with: "")
+  var open: [Substring] = []
+  var ids: [String] = []
+  var references: [String] = []
+  for match in body.matches(of: /<(\/?)([A-Za-z0-9]+)((?:\s[a-zA-Z-]+="[^"<>]*")*)>|<!DOCTYPE html>/) {
+    guard let name = match.output.2, let slash = match.output.1 else { continue }
+    if slash == "/" {
+      #expect(open.popLast() == name, "\(file.name) closes \(name)")
+    } else if !["meta", "br", "link"].contains(name) {
+      open.append(name)
+    }
+    for attribute in (match.output.3 ?? "").matches(of: /([a-z-]+)="([^"]*)"/) {
+      let value = String(attribute.output.2)
+      switch attribute.output.1 {
+      case "id": ids.append(value)
+      case "aria-labelledby": references.append(value)
+      case "href" where value.hasPrefix("#"): references.append(String(value.dropFirst()))
+      default: break
+      }
+    }
+  }
+  #expect(open.isEmpty, "\(file.name) leaves \(open) open")
+  #expect(Set(ids).count == ids.count, "\(file.name) repeats an id")
+  for reference in references { #expect(ids.contains(reference), "\(file.name) has no \(reference)") }
+  // What is left once the tags are gone is text, with nothing that could be one.
+  let text = body.replacing(/<\/?[A-Za-z0-9]+(?:\s[a-zA-Z-]+="[^"<>]*")*>|<!DOCTYPE html>/, with: "")
+  #expect(!text.contains("<") && !text.contains(">"), "\(file.name)")
+}
+
+/// The cells of a CSV file.
+func records(_ text: String) -> [[String]] {
+  var rows: [[String]] = []
+  var row: [String] = []
+  var cell = String.UnicodeScalarView()
+  var quoted = false
+  var scalars = Array(text.unicodeScalars)[...]
+  while let next = scalars.popFirst() {
+    if quoted {
+      if next != "\"" {
+        cell.append(next)
+      } else if scalars.first == "\"" {
+        cell.append(scalars.removeFirst())
+      } else {
+        quoted = false
+      }
+    } else if next == "\"" {
+      quoted = true
+    } else if next == "," || next == "\n" {
+      row.append(String(cell))
+      cell = String.UnicodeScalarView()
+      if next == "\n" {
+        rows.append(row)
+        row = []
+      }
+    } else {
+      cell.append(next)
+    }
+  }
+  return rows
+}

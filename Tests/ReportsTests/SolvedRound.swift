@@ -1,0 +1,106 @@
+import Eligibility
+import Explanation
+import Formulation
+import Foundation
+import IntegerProgram
+import Optimizer
+import RoundFiles
+import Staffing
+import Testing
+
+/// A round of the test beds with the allocation that the optimizer finds.
+struct SolvedRound: Sendable {
+  static let names = [
+    "featured-01", "featured-02", "featured-03", "featured-04", "featured-05", "featured-06", "featured-07",
+    "featured-11", "featured-12", "featured-13", "featured-14", "featured-15",
+  ]
+  static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+
+  let folder: RoundFolder
+  let program: RoundProgram
+  /// The rules as rows, whatever the goal.
+  let rows: Program
+  let allocation: Allocation
+  let record: AllocationRecord
+  var pairs: EligiblePairs { program.pairs }
+  var round: Round { pairs.round }
+
+  /// - Parameter edit: changes the files' text before they are read.
+  init(_ name: String, edit: (inout [String: String]) -> Void = { _ in }) throws {
+    let folder = try Self.folder(name, edit)
+    let round = try Self.read(folder)
+    let program = RoundProgram(EligiblePairs(round))
+    let outcome = try RoundSolver(program).solve()
+    self.init(folder, program, outcome)
+  }
+
+  private init(_ folder: RoundFolder, _ program: RoundProgram, _ outcome: SolveOutcome) {
+    let pairs = program.pairs
+    self.folder = folder
+    self.program = program
+    rows = program.program(for: GoalTerm(goal: .quality))
+    allocation = outcome.allocation ?? Allocation([])
+    let tally = Tally(pairs.round, allocation)
+    record = AllocationRecord(
+      round: pairs.round.policy.round, status: outcome.status, goals: outcome.goals,
+      placements: allocation.placements.map {
+        AllocationRecord.Pair(
+          candidate: pairs.round.candidates[$0.candidate].id, position: pairs.round.positions[$0.position].id)
+      },
+      openUnits: tally.openUnits.map { pairs.round.units[$0].id }, shortfalls: tally.shortfalls)
+  }
+
+  static func folder(_ name: String, _ edit: (inout [String: String]) -> Void = { _ in }) throws -> RoundFolder {
+    let read = try RoundFolder(tests.deletingLastPathComponent().appending(path: "Fixtures/featured/\(name)").path)
+    // Edits split rows at line feeds.
+    var files = read.files.mapValues { String(decoding: $0.filter { $0 != 0x0D }, as: UTF8.self) }
+    edit(&files)
+    return RoundFolder(files: files)
+  }
+
+  static func read(_ folder: RoundFolder) throws -> Round {
+    let (round, diagnostics) = RoundReader.read(folder)
+    return try #require(round, "\(diagnostics)")
+  }
+
+  func explainer() throws -> RoundExplainer { try RoundExplainer(pairs, allocation, record) }
+
+  /// The same allocation, explained in a round whose files are changed: for what a report must not depend on.
+  func explanation(after edit: (inout [String: String]) -> Void) throws -> RoundExplanation {
+    var files = folder.files.mapValues { String(decoding: $0, as: UTF8.self) }
+    edit(&files)
+    let changed = EligiblePairs(try Self.read(RoundFolder(files: files)))
+    return try RoundExplainer(changed, allocation, record).explanation()
+  }
+
+  /// Each round is solved once for all tests.
+  static func cached(_ name: String) throws -> SolvedRound { try cache.round(name) }
+  private static let cache = Cache()
+
+  private final class Cache: @unchecked Sendable {
+    private let lock = NSLock()
+    private var rounds: [String: SolvedRound] = [:]
+
+    func round(_ name: String) throws -> SolvedRound {
+      try lock.withLock {
+        if let known = rounds[name] { return known }
+        let solved = try SolvedRound(name)
+        rounds[name] = solved
+        return solved
+      }
+    }
+  }
+}
+
+/// SplitMix64, for choices that a printed seed repeats.
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+  init(_ seed: Int) { state = UInt64(seed) }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

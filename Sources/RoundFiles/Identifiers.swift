@@ -153,12 +153,11 @@ struct KeyedRow {
 extension Sheet {
   /// The rows in order of key; a row that repeats a key is logged with the line of the first and left out.
   func unique(_ rows: [KeyedRow], _ columns: [Column]) -> [KeyedRow] {
-    func precedes(_ left: KeyedRow, _ right: KeyedRow) -> Bool { (left.key, left.row) < (right.key, right.row) }
     let isSorted = zip(rows, rows.dropFirst()).allSatisfy { $0.key < $1.key }
     if isSorted { return rows }
     var kept: [KeyedRow] = []
     kept.reserveCapacity(rows.count)
-    for row in rows.sorted(by: precedes) {
+    for row in Self.sorted(rows) {
       if let last = kept.last, last.key == row.key {
         reportRepeated(Int(row.row), of: Int(last.row), columns)
       } else {
@@ -166,6 +165,24 @@ extension Sheet {
       }
     }
     return kept
+  }
+
+  /// By key and row: first into one group for each first index, which is dense, then within the groups.
+  private static func sorted(_ rows: [KeyedRow]) -> [KeyedRow] {
+    guard let most = rows.lazy.map(\.first).max(), let any = rows.first else { return rows }
+    var starts = [Int](repeating: 0, count: most + 2)
+    for row in rows { starts[row.first + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var places = starts
+    var grouped = [KeyedRow](repeating: any, count: rows.count)
+    for row in rows {
+      grouped[places[row.first]] = row
+      places[row.first] += 1
+    }
+    for index in 0...most where starts[index + 1] - starts[index] > 1 {
+      grouped[starts[index]..<starts[index + 1]].sort { ($0.key, $0.row) < ($1.key, $1.row) }
+    }
+    return grouped
   }
 
   func reportRepeated(_ row: Int, of first: Int, _ columns: [Column]) {

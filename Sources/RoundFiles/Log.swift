@@ -25,10 +25,10 @@ final class Log {
   }
 
   /// `did you mean 'x'?`, or nil where nothing is near.
-  func nearMiss(_ found: String, among known: some Sequence<String>) -> String? {
+  func nearMiss(_ found: String, among known: @autoclosure () -> some Sequence<String>) -> String? {
     guard searches > 0 else { return nil }
     searches -= 1
-    let near = NearMiss.find(found, among: known)
+    let near = NearMiss.find(found, among: known())
     return near.isEmpty ? nil : "did you mean \(near.map(quoted).alternatives)?"
   }
 }
@@ -45,7 +45,7 @@ func quoted(_ text: String) -> String {
     case "\n": shown += "\\n"
     case "\r": shown += "\\r"
     case "\t": shown += "\\t"
-    case _ where scalar.properties.generalCategory == .control: shown += "\\u{\(String(scalar.value, radix: 16))}"
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": shown += "\\u{\(String(scalar.value, radix: 16))}"
     default: shown.unicodeScalars.append(scalar)
     }
   }

@@ -138,21 +138,9 @@ extension RoundBuilder {
     filters.sites = ascending(sheet.items(row, sheet.column("sites")).compactMap { sites.rank(bytes, $0) })
     filters.agencies = indices("agencies", agencies)
     filters.units = indices("units", units)
-    filters.priorities = priorities(sheet, row)
+    let priorities = sheet.column("priorities")
+    let wanted = Set(sheet.items(row, priorities).compactMap { sheet.integer(row, priorities, $0, 1...5) })
+    filters.priorities = wanted.sorted()
     return filters
-  }
-
-  private func priorities(_ sheet: Sheet, _ row: Int) -> [Int] {
-    let column = sheet.column("priorities")
-    var priorities: Set<Int> = []
-    for item in sheet.items(row, column) {
-      let text = sheet.table.text(item)
-      if let priority = Int(text), (1...5).contains(priority) {
-        priorities.insert(priority)
-      } else {
-        sheet.error(row, column, "\(quoted(text)) is not a priority; expected a list of numbers from 1 to 5")
-      }
-    }
-    return priorities.sorted()
   }
 }

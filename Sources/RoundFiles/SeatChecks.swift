@@ -85,9 +85,8 @@ struct SeatChecks {
     _ row: Int, _ column: String, _ noun: String, _ found: String, _ used: [Int], _ words: Vocabulary
   ) {
     let sheet = builder.sheet(.quotas)
-    let known = used.sorted().map { words.text(rank: $0) }
     sheet.warning(
       row, sheet.column(column), "no position has the \(noun) \(quoted(found)), so that it matches nothing",
-      builder.log.nearMiss(found, among: known))
+      builder.log.nearMiss(found, among: used.sorted().map { words.text(rank: $0) }))
   }
 }

@@ -80,6 +80,10 @@ struct Sheet {
   /// A whole number in digits, without sign; nil for an empty cell.
   func integer(_ row: Int, _ column: Column, _ range: ClosedRange<Int>) -> Int? {
     guard let cell = cell(row, column) else { return nil }
+    return integer(row, column, cell, range)
+  }
+
+  func integer(_ row: Int, _ column: Column, _ cell: CellRange, _ range: ClosedRange<Int>) -> Int? {
     var value = 0
     for byte in table.bytes[cell.bounds] {
       guard (0x30...0x39).contains(byte) else {

@@ -98,10 +98,10 @@ extension RoundBuilder {
     if let rank = positions.vocabulary.rank(bytes, cell) { return .position(RowIndex(rank)) }
     guard agencies.isComplete, units.isComplete, positions.isComplete else { return nil }
     let found = sheet.table.text(cell)
-    let known = [agencies, units, positions].flatMap { Array($0.likely) }
     sheet.error(
       row, column, "\(quoted(found)) is no agency, unit or position",
-      log.nearMiss(found, among: known) ?? "name one of agencies.csv, units.csv or positions.csv")
+      log.nearMiss(found, among: [agencies, units, positions].flatMap { Array($0.likely) })
+        ?? "name one of agencies.csv, units.csv or positions.csv")
     return nil
   }
 

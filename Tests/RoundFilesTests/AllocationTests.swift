@@ -100,8 +100,8 @@ import Testing
     ),
     (
       "\"status\": \"feasible\",\n", "\"status\": \"feasable\",\n",
-      "6: error: column 'status': unknown status 'feasable'; expected 'optimal', 'feasible', 'infeasible' or 'stopped'; "
-        + "did you mean 'feasible'?"
+      "6: error: column 'status': unknown status 'feasable'; expected 'optimal', 'feasible', 'infeasible' or "
+        + "'stopped'; did you mean 'feasible'?"
     ),
     (
       "{\"candidate\": \"C2\", ", "{",
@@ -138,8 +138,8 @@ import Testing
       placement, in: round, salary: 1, quality: 2, fit: 3, preference: 4, rating: 5, referral: 6, burden: 7)
     #expect(
       String(decoding: AllocationWriter.csv([row]), as: UTF8.self) == """
-        candidate_id,candidate,position_id,title,agency_id,agency,unit_id,unit,site,salary,quality,fit,preference,rating,\
-        referral,burden
+        candidate_id,candidate,position_id,title,agency_id,agency,unit_id,unit,site,salary,quality,fit,preference,\
+        rating,referral,burden
         C2,Ben,B-0015,Lead,NASA,"NASA, Washington",NASA-FLT,Flight,remote,1,2,3,4,5,6,7
 
         """)

@@ -26,6 +26,14 @@ import Testing
     #expect((round == nil) == diagnostics.contains { $0.severity == .error })
   }
 
+  /// Looking for near misses stops after a while; reporting does not.
+  @Test func everyOneOfManyFaultsIsReported() {
+    let rows = (1...3000).map { "C1-\($0),swift,1\n" }.joined()
+    let files = SmallRound.files.merging(["candidate_skills.csv": "candidate_id,skill_id,level\n" + rows]) { $1 }
+    let diagnostics = RoundReader.read(RoundFolder(files: files)).diagnostics
+    #expect(diagnostics.map(\.line) == (2...3001).map { $0 })
+  }
+
   @Test func goldenFileIsCurrent() throws {
     #expect(Set(Malformed.all.map(\.name)).count == Malformed.all.count)
     guard ProcessInfo.processInfo.environment["RECORD"] == "1" else {

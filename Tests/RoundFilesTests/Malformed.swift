@@ -185,6 +185,7 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     Malformed("share above 100", "quotas.csv", "10,60", "10,160"),
     Malformed("quota of an unknown class", "quotas.csv", "fellow", "fellows"),
     Malformed("quota of an unknown priority", "quotas.csv", "1|2", "1|9"),
+    Malformed("quota of a priority with a sign", "quotas.csv", "1|2", "+1|2"),
     Malformed(
       "everything at once", "positions.csv", "B-0015,NASA-FLT,Lead,data,2,,,manager", "B 15,NASA,,data,x,,0,boss"),
   ]

@@ -20,15 +20,11 @@ public struct PlacementRow: Equatable, Sendable {
   public var referral: Int
   public var burden: Int
 
-  /// A placement of the round, with the names of what it touches and the scores that the caller has for the pair.
+  /// The names of what the placement touches, and the scores of the pair.
   public init(
-    _ placement: Placement, in round: Round, salary: Int, quality: Int, fit: Int, preference: Int, rating: Int,
-    referral: Int, burden: Int
+    candidate: Candidate, position: Position, agency: Agency, unit: Unit, site: String, salary: Int, quality: Int,
+    fit: Int, preference: Int, rating: Int, referral: Int, burden: Int
   ) {
-    let candidate = round.candidates[placement.candidate]
-    let position = round.positions[placement.position]
-    let agency = round.agencies[position.agency]
-    let unit = round.units[position.unit]
     candidateID = candidate.id
     candidateName = candidate.name
     positionID = position.id
@@ -37,7 +33,7 @@ public struct PlacementRow: Equatable, Sendable {
     agencyName = agency.name
     unitID = unit.id
     unitName = unit.name
-    site = round.sites[position.site].id
+    self.site = site
     self.salary = salary
     self.quality = quality
     self.fit = fit
@@ -60,7 +56,7 @@ public enum AllocationWriter {
 
   /// `allocation.json`: keys in the order of format.md, those of maps in order of their bytes; decimals are exact and
   /// have no exponent.
-  public static func json(_ record: AllocationRecord) -> [UInt8] {
+  public static func json(_ record: AllocationRecord) -> String {
     let goals = record.goals.map { goal in
       JSONText.object([
         ("goal", .string(goal.goal.rawValue)), ("sense", .string(goal.goal.sense.rawValue)),
@@ -84,7 +80,7 @@ public enum AllocationWriter {
       ("status", .string(record.status.rawValue)), ("goals", .array(goals)), ("placements", .array(placements)),
       ("open_units", .array(record.openUnits.map(JSONText.string))), ("shortfalls", .array(shortfalls)),
       ("solver", map(record.solver, JSONText.string)), ("timings", map(record.timings, JSONText.decimal)),
-    ]).bytes
+    ]).text
   }
 
   /// `placements.csv`, in order of candidate and position.
@@ -105,9 +101,9 @@ public enum AllocationWriter {
 
   /// Writes both files into a folder, made if absent: both are on the disk before either takes its name.
   public static func write(
-    _ record: AllocationRecord, _ rows: [PlacementRow], to path: String
+    _ record: AllocationRecord, rows: [PlacementRow], to path: String
   ) throws(FileError) {
-    try AtomicFolder(path).write([(allocationFile, json(record)), (placementsFile, csv(rows))])
+    try AtomicFolder(path).write([(allocationFile, Array(json(record).utf8)), (placementsFile, csv(rows))])
   }
 
   static func precedes(_ left: AllocationRecord.Pair, _ right: AllocationRecord.Pair) -> Bool {

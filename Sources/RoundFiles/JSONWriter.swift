@@ -13,10 +13,10 @@ enum JSONText {
   static func decimal(_ value: Double) -> JSONText { value.isFinite ? .number(plain(value)) : .null }
 
   /// Two blanks for each level; an object or array of plain values stands on one line. Ends with a line feed.
-  var bytes: [UInt8] {
+  var text: String {
     var text = ""
     write(to: &text, indent: "")
-    return Array((text + "\n").utf8)
+    return text + "\n"
   }
 
   private var isFlat: Bool {

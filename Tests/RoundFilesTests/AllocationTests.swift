@@ -47,11 +47,11 @@ import Testing
     """
 
   @Test func bytesAreFixed() {
-    #expect(String(decoding: AllocationWriter.json(Self.record), as: UTF8.self) == Self.text)
+    #expect(AllocationWriter.json(Self.record) == Self.text)
   }
 
   @Test func whatIsWrittenIsReadBack() {
-    let (record, diagnostics) = AllocationReader.read(AllocationWriter.json(Self.record))
+    let (record, diagnostics) = AllocationReader.read(Array(AllocationWriter.json(Self.record).utf8))
     #expect(diagnostics.map(\.description) == [])
     #expect(record == Self.record)
   }
@@ -79,9 +79,9 @@ import Testing
           digits: Int64.random(in: 1...9, using: &random), places: Int.random(in: 1...18, using: &random)),
         value: value)
     }
-    let bytes = AllocationWriter.json(record)
-    #expect(AllocationReader.read(bytes).record == record, "seed \(seed)")
-    #expect(!String(decoding: bytes, as: UTF8.self).contains(/\de[-+\d]/), "seed \(seed): a number with an exponent")
+    let text = AllocationWriter.json(record)
+    #expect(AllocationReader.read(Array(text.utf8)).record == record, "seed \(seed)")
+    #expect(!text.contains(/\de[-+\d]/), "seed \(seed): a number with an exponent")
   }
 
   @Test(arguments: [
@@ -131,11 +131,11 @@ import Testing
 
   @Test func placementsAreWrittenWithNames() throws {
     let round = try #require(RoundReader.read(SmallRound.folder).round)
-    let placement = Placement(
-      candidate: try #require(round.candidates.index(of: "C2")),
-      position: try #require(round.positions.index(of: "B-0015")))
+    let position = round.positions[try #require(round.positions.index(of: "B-0015"))]
     let row = PlacementRow(
-      placement, in: round, salary: 1, quality: 2, fit: 3, preference: 4, rating: 5, referral: 6, burden: 7)
+      candidate: round.candidates[try #require(round.candidates.index(of: "C2"))], position: position,
+      agency: round.agencies[position.agency], unit: round.units[position.unit], site: round.sites[position.site].id,
+      salary: 1, quality: 2, fit: 3, preference: 4, rating: 5, referral: 6, burden: 7)
     #expect(
       String(decoding: AllocationWriter.csv([row]), as: UTF8.self) == """
         candidate_id,candidate,position_id,title,agency_id,agency,unit_id,unit,site,salary,quality,fit,preference,\
@@ -143,5 +143,18 @@ import Testing
         C2,Ben,B-0015,Lead,NASA,"NASA, Washington",NASA-FLT,Flight,remote,1,2,3,4,5,6,7
 
         """)
+  }
+
+  @Test func bothFilesAreWritten() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "allocation-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try AllocationWriter.write(Self.record, rows: [], to: folder.path)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "allocation.json", "placements.csv",
+      ])
+    let (record, diagnostics) = try AllocationReader.read(path: folder.appending(path: "allocation.json").path)
+    #expect(record == Self.record)
+    #expect(diagnostics.isEmpty)
   }
 }

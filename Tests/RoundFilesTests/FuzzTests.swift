@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func damagedAllocationsAreSurvived(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let valid = AllocationWriter.json(AllocationTests.record)
+    let valid = Array(AllocationWriter.json(AllocationTests.record).utf8)
     for _ in 0..<300 {
       var bytes = valid
       damage(&bytes, &random)

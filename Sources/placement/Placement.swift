@@ -1,0 +1,24 @@
+import ArgumentParser
+
+@main
+struct Placement: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "placement",
+    abstract: "Decides who goes where: matches candidates to agency seats, proves how good the answer is, explains it.",
+    discussion: """
+      A round is a folder with round.json and CSV tables. Check it, solve it, verify the answer, read the reports:
+
+        placement check rounds/2026-09
+        placement solve rounds/2026-09 -o out
+        placement verify rounds/2026-09 out/allocation.json
+        placement report rounds/2026-09 out/allocation.json -o out/reports
+        placement explain rounds/2026-09 out/allocation.json --candidate C00017
+
+      Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven;
+      11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors; 70 a fault of the program.
+      """,
+    version: version,
+    subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, Export.self, Generate.self])
+}

@@ -48,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "placement",
       dependencies: [
-        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "GLPKSolver", "Optimizer",
-        "Verification", "Explanation", "Reports", "Instances", arguments,
+        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "Optimizer", "Verification",
+        "Explanation", "Reports", "Instances", arguments,
       ],
       swiftSettings: strict),
     .target(
@@ -60,7 +60,7 @@ let package = Package(
     tests("RoundFilesTests", ["RoundFiles", "Staffing", "TestSupport"]),
     tests("EligibilityTests", ["Eligibility", "RoundFiles", "Staffing", "TestSupport"]),
     tests("VerificationTests", ["Verification", "RoundFiles", "Staffing", "TestSupport"]),
-    tests("InstancesTests", ["Instances", "RoundFiles", "Staffing", "TestSupport"]),
+    tests("InstancesTests", ["Instances", "RoundFiles", "Staffing", "Verification", "TestSupport"]),
     tests(
       "OptimizerTests",
       [

@@ -48,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "placement",
       dependencies: [
-        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "Optimizer", "Verification",
-        "Explanation", "Reports", "Instances", arguments,
+        "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "GLPKSolver", "Optimizer",
+        "Verification", "Explanation", "Reports", "Instances", arguments,
       ],
       swiftSettings: strict),
     .target(

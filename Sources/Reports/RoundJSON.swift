@@ -12,6 +12,35 @@ enum RoundJSON {
     return value.text
   }
 
+  static func answer(_ answer: CandidateAnswer) -> String {
+    let value: JSONText =
+      switch answer {
+      case .placed(let found): ["answer": "placed", "placement": card(found)]
+      case .unplaced(let found): ["answer": "unplaced", "candidate": unplaced(found)]
+      }
+    return value.text
+  }
+
+  static func answer(_ answer: PairAnswer) -> String {
+    let value: JSONText =
+      switch answer {
+      case .placedHere(let found): ["answer": "placed", "placement": card(found)]
+      case .ineligible(let found): ["answer": "ineligible", "pair": miss(found)]
+      case .eligible(let pair):
+        [
+          "answer": "eligible", "candidate": SharedJSON.named(pair.candidate), "post": post(pair.post),
+          "scores": scores(pair.scores), "placed_in": .optional(pair.placedAt) { .string($0.position.id) },
+          "empty_seats": .number(pair.emptySeats), "holders": .list(pair.holders, holder),
+          "obstacles": .list(pair.obstacles, obstacle),
+        ]
+      }
+    return value.text
+  }
+
+  private static func holder(_ holder: Holder) -> JSONText {
+    ["candidate": .string(holder.candidate.id), "quality": .number(holder.scores.quality)]
+  }
+
   private static func summary(_ summary: RoundSummary) -> JSONText {
     [
       "round": SharedJSON.named(summary.round), "as_of": .string(summary.asOf.description),
@@ -112,9 +141,7 @@ enum RoundJSON {
       "best_full": .optional(unplaced.fullPosition) { full in
         [
           "post": post(full.post), "scores": scores(full.scores),
-          "holders": .list(full.holders) { holder in
-            ["candidate": .string(holder.candidate.id), "quality": .number(holder.scores.quality)]
-          },
+          "holders": .list(full.holders, holder),
         ]
       },
       "explanation": .string(ReasonWords.sentences(unplaced)),

@@ -169,21 +169,11 @@ private func style(of status: SolveStatus) -> String {
           .text(Wording.number(card.scores.quality)), .text(Wording.number(card.scores.fit)),
           .text(Wording.number(card.scores.preference)), .text(Wording.number(card.scores.rating)),
           .text(Wording.number(card.scores.referral)), .text(recusals.isEmpty ? "–" : "matters of \(recusals)"),
-          long(card.rivals.isEmpty ? "no one else is eligible" : card.rivals.map(words).joined(separator: "; ")),
-          long(card.alternatives.isEmpty ? "none" : card.alternatives.map(words).joined(separator: "; ")),
+          long(card.rivals.isEmpty ? "no one else is eligible" : card.rivals.map(RoundWords.rival).joined(separator: "; ")),
+          long(card.alternatives.isEmpty ? "none" : card.alternatives.map(RoundWords.alternative).joined(separator: "; ")),
         ]
       })
   }
-}
-
-private func words(_ rival: Rival) -> String {
-  "\(rival.candidate.text), \(Wording.number(rival.scores.quality)), "
-    + (rival.placedAt.map { "placed in \($0.position.id)" } ?? "unplaced")
-}
-
-private func words(_ alternative: Alternative) -> String {
-  "\(alternative.post.position.text), \(Wording.number(alternative.scores.quality)), "
-    + (alternative.emptySeats > 0 ? Wording.count(alternative.emptySeats, "empty seat") : "full")
 }
 
 private func long(_ text: String) -> HTML { tag("span", ["class": "long"], text) }

@@ -1,4 +1,5 @@
 import Optimizer
+import Staffing
 import Synchronization
 
 /// One line on a terminal that is written again and again; silent anywhere else.

@@ -64,7 +64,7 @@ struct Solve: ParsableCommand {
         throw Unwritable(message: "\(error)")
       }
       if json {
-        print(AllocationWriter.json(record), terminator: "")
+        FileHandles.output.write(AllocationWriter.json(record))
       } else {
         print(SolveSummary(record, loaded.round).text(output))
       }
@@ -74,7 +74,7 @@ struct Solve: ParsableCommand {
 
   /// Versions and the parameters that decide the answer. Threads are not among them.
   private var parameters: [String: String] {
-    var parameters = ["placement": Placement.version, "glpk": glpkVersion, "gap": "\(gap)"]
+    var parameters = ["placement": PlacementCommand.version, "glpk": glpkVersion, "gap": "\(gap)"]
     if let timeLimit { parameters["time_limit"] = "\(timeLimit)" }
     if let pivotLimit { parameters["pivot_limit"] = "\(pivotLimit)" }
     return parameters
@@ -84,7 +84,7 @@ struct Solve: ParsableCommand {
 /// The rows of placements.csv.
 func placementRows(_ allocation: Allocation, _ pairs: EligiblePairs) -> [PlacementRow] {
   let round = pairs.round
-  return allocation.placements.compactMap { placement in
+  return allocation.placements.compactMap { placement -> PlacementRow? in
     guard let pair = pairs.pair(placement.candidate, placement.position) else { return nil }
     let position = round.positions[placement.position]
     let scores = pairs.scores(pair)

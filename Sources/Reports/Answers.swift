@@ -1,0 +1,90 @@
+public import Explanation
+import Staffing
+
+/// An answer of `RoundExplainer`, for planners: as text for a terminal, or as JSON.
+public enum Answers {
+  public static func text(_ answer: CandidateAnswer) -> String {
+    switch answer {
+    case .placed(let card): text(card)
+    case .unplaced(let unplaced):
+      lines([
+        "\(unplaced.candidate.text) is not placed. \(ReasonWords.title(ofUnplaced: unplaced.kind)).",
+        "", ReasonWords.sentences(unplaced),
+      ])
+    }
+  }
+
+  public static func text(_ answer: PairAnswer) -> String {
+    switch answer {
+    case .placedHere(let card): text(card)
+    case .ineligible(let miss):
+      lines(
+        ["\(miss.candidate.text) is not eligible for \(miss.post.position.text). Gates that fail:", ""]
+          + miss.failures.map { "  ✗ \($0.gate): \($0.words)" })
+    case .eligible(let pair): text(pair)
+    }
+  }
+
+  public static func json(_ answer: CandidateAnswer) -> String { RoundJSON.answer(answer) }
+  public static func json(_ answer: PairAnswer) -> String { RoundJSON.answer(answer) }
+
+  private static func text(_ card: PlacementCard) -> String {
+    var parts = [
+      "\(card.candidate.text) is placed in \(card.post.position.text).",
+      "  \(card.post.unit.name), \(card.post.agency.name); \(card.role), \(card.site), priority \(card.priority);"
+        + " \(Wording.money(card.salary)) a year; "
+        + (card.partner.map { "referred by \($0.name)" } ?? "open application"),
+      "", "Gates, all passed:",
+    ]
+    parts += card.gates.map { "  ✓ \($0.gate): \($0.words)" }
+    if !card.skills.isEmpty {
+      parts += ["", "Skills:"]
+      parts += card.skills.map { skill in
+        "  \(skill.skill.name): level \(skill.level), "
+          + (skill.isRequired ? "\(skill.minLevel) required" : "desired") + ", weight \(skill.weight)"
+      }
+    }
+    parts += ["", score(card.scores)]
+    if !card.recusals.isEmpty {
+      parts.append("Must stay out of the matters of \(Wording.list(card.recusals.map(\.name))).")
+    }
+    parts += ["", "Best others for the seat:"] + listed(card.rivals.map(RoundWords.rival), "no one else is eligible")
+    parts += ["", "Best other positions:"] + listed(card.alternatives.map(RoundWords.alternative), "none")
+    return lines(parts)
+  }
+
+  private static func text(_ pair: EligiblePair) -> String {
+    var parts = [
+      "\(pair.candidate.text) is eligible for \(pair.post.position.text) and is "
+        + (pair.placedAt.map { "placed in \($0.position.text)." } ?? "not placed."),
+      score(pair.scores), "",
+    ]
+    if pair.emptySeats > 0 {
+      parts.append("The position has \(Wording.count(pair.emptySeats, "empty seat")).")
+    }
+    if !pair.obstacles.isEmpty {
+      parts.append("Adding this person \(Wording.list(pair.obstacles.map(\.words))).")
+    } else if pair.placedAt == nil, pair.emptySeats > 0 {
+      parts.append("Adding this person would break no rule.")
+    }
+    parts += ["Who holds its seats:"]
+    parts += listed(
+      pair.holders.map { "\($0.candidate.text), score \(Wording.number($0.scores.quality))" }, "nobody")
+    return lines(parts)
+  }
+
+  private static func score(_ scores: ScoreBreakdown) -> String {
+    let weights = scores.weights
+    let rank = scores.preferenceRank.map { " (rank \($0))" } ?? ""
+    return "Score \(Wording.number(scores.quality)) = \(weights.fit) × fit \(scores.fit)"
+      + " + \(weights.preference) × preference \(scores.preference)\(rank)"
+      + " + \(weights.rating) × rating \(scores.rating)\(scores.isRated ? "" : " (not rated)")"
+      + " + \(weights.referral) × referral \(scores.referral)."
+  }
+
+  private static func listed(_ items: [String], _ none: String) -> [String] {
+    (items.isEmpty ? [none] : items).map { "  \($0)" }
+  }
+
+  private static func lines(_ parts: [String]) -> String { parts.joined(separator: "\n") }
+}

@@ -1,7 +1,8 @@
 import Eligibility
 import Staffing
 
-/// Every gate that applies to a pair, with the facts. Pass or fail is Eligibility's own answer; nothing is decided twice.
+/// Every gate that applies to a pair, with the facts. Pass or fail is Eligibility's own answer; nothing is decided
+/// twice.
 struct GateReview {
   let gates: Gates
   private var round: Round { gates.round }

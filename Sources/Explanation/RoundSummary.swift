@@ -27,7 +27,7 @@ public struct GoalOutcome: Equatable, Sendable {
 extension Goal {
   public var title: String {
     switch self {
-    case .commitments: "Missing commitments"
+    case .commitments: "Unmet commitments, weighted"
     case .placements: "Placement points"
     case .quality: "Total score"
     case .recusals: "Recusals"

@@ -50,6 +50,13 @@ public enum Wording {
     }
   }
 
+  /// A tolerance as exact percent, `0.2 %`; `nothing` for none.
+  public static func giveUp(_ tolerance: Tolerance) -> String {
+    if tolerance.digits == 0 { return "nothing" }
+    if tolerance.places >= 2 { return Tolerance(digits: tolerance.digits, places: tolerance.places - 2).text + " %" }
+    return "\(tolerance.digits * (tolerance.places == 1 ? 10 : 100)) %"
+  }
+
   /// `a, b and c`
   public static func list(_ items: [String]) -> String {
     guard let last = items.last else { return "" }

@@ -6,7 +6,9 @@ func agencyPage(_ view: AgencyView) -> String {
   let title = "\(view.agency.name.isEmpty ? view.agency.id : view.agency.name): assignment report"
   return page(
     title: title, subtitle: "\(view.round.text), as of \(view.asOf)",
-    sections: [("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"), ("notes", "Notes")],
+    sections: [
+      ("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"), ("notes", "Notes"),
+    ],
     footer: "For \(view.agency.text). It names no one whom another agency has, and no one's holdings or preferences."
   ) {
     section("overview", "Overview") {
@@ -21,7 +23,9 @@ func agencyPage(_ view: AgencyView) -> String {
       for unfilled in view.unfilled { article(unfilled) }
     }
     section("notes", "Notes") {
-      tag("p", "Scores: skill fit, your rating and the partner's referral count from 0 to 1,000 each, times its weight.")
+      tag(
+        "p",
+        "Scores: skill fit, your rating and the partner's referral count from 0 to 1,000 each, times its weight.")
       tag(
         "p",
         "The round's goals look at more than these scores, and at all agencies together. So a person with a lower score"
@@ -78,14 +82,15 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
       [.words("Part"), .figure("Value (0–1,000)"), .figure("Weight"), .figure("Points")],
       [
         scoreRow("Skill fit", card.fit, weights.fit),
-        scoreRow(card.isRated ? "Your rating" : "Your rating (none given: the usual value)", card.rating, weights.rating),
+        scoreRow(
+          card.isRated ? "Your rating" : "Your rating (none given: the usual value)", card.rating, weights.rating),
         scoreRow("Partner's referral", card.referral, weights.referral),
       ])
     others(card, id: id)
     tag("details") {
       tag("summary", "Checks passed (\(Wording.number(card.gates.count)))")
       dataTable(
-        id: "\(id)-gates", caption: "Checks passed", [.words("Check"), .words("Evidence")],
+        id: "\(id)-gates", caption: "Evidence for each check", [.words("Check"), .words("Evidence")],
         card.gates.map { [.text($0.label), .text($0.evidence)] })
     }
   }
@@ -111,12 +116,15 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
   } else {
     tag("ul") {
       for other in card.alternatives {
-        tag(
-          "li", other.position.map(\.text).map { text in text + (other.score.map { ": score \(Wording.number($0))" } ?? "") }
-            ?? "A position in another agency")
+        tag("li", words(other))
       }
     }
   }
+}
+
+private func words(_ other: AgencyAlternative) -> String {
+  guard let position = other.position, let score = other.score else { return "A position in another agency" }
+  return "\(position.text): score \(Wording.number(score))"
 }
 
 private func article(_ unfilled: AgencyUnfilled) -> HTML {

@@ -67,6 +67,7 @@ public enum Answers {
     } else if pair.placedAt == nil, pair.emptySeats > 0 {
       parts.append("Adding this person would break no rule.")
     }
+    if pair.placedAt != nil { parts.append("What moving this person would cost was not examined.") }
     parts += ["Who holds its seats:"]
     parts += listed(
       pair.holders.map { "\($0.candidate.text), score \(Wording.number($0.scores.quality))" }, "nobody")

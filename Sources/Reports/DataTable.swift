@@ -14,7 +14,9 @@ struct Column {
 ///
 /// - Parameter id: unique in the page.
 func dataTable(id: String, caption: String, _ columns: [Column], _ rows: [[HTML]]) -> HTML {
-  tag("div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-caption"]) {
+  // A short table is printed on one page.
+  let frame = rows.count > 12 ? "scroll" : "scroll short"
+  return tag("div", ["class": frame, "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-caption"]) {
     tag("table") {
       tag("caption", ["id": "\(id)-caption"], caption)
       tag("thead") {
@@ -68,7 +70,8 @@ func fillTable(id: String, caption: String, heading: String, _ rows: [FillRow], 
       cells += [
         .text(Wording.number(row.seats)), .text(Wording.number(row.filled)),
         .text(Wording.number(max(0, row.seats - row.filled))),
-        .text(row.seats == 0 ? "–" : "\(Wording.percent(row.filled, of: row.seats)) %"), bar(row.filled, of: row.seats),
+        .text(row.seats == 0 ? "–" : "\(Wording.percent(row.filled, of: row.seats)) %"),
+        bar(row.filled, of: row.seats),
       ]
       return cells
     })

@@ -62,7 +62,7 @@ enum ReasonWords {
   static func failures(_ miss: NearMiss) -> String { miss.failures.map(\.words).joined(separator: " ") }
 
   static func sentence(_ seat: OpenSeat) -> String {
-    let lead = "\(seat.post.position.text) has an empty seat."
+    let lead = "Empty seat in \(seat.post.position.text)."
     if seat.obstacles.isEmpty { return "\(lead) \(unstopped(seat.effect))" }
     return "\(lead) Adding this person \(Wording.list(seat.obstacles.map(\.words)))."
   }
@@ -78,7 +78,7 @@ enum ReasonWords {
     guard let last = full.holders.first else { return "" }
     let gap = last.scores.quality - full.scores.quality
     let own = Wording.number(full.scores.quality)
-    let lead = "\(full.post.position.text) is full: the lowest score that holds a seat is"
+    let lead = "No empty seat in \(full.post.position.text): the lowest score that holds one is"
       + " \(Wording.number(last.scores.quality)) (\(last.candidate.text)); this person's is \(own)"
     if gap > 0 { return "\(lead), \(Wording.number(gap)) lower." }
     if gap == 0 { return "\(lead), the same." }
@@ -99,7 +99,7 @@ enum ReasonWords {
     }
     parts.append(heads(eligible: unfilled.eligible, here: unfilled.filled, elsewhere: unfilled.placedElsewhere))
     parts += unfilled.obstacles.prefix(3).map {
-      "Adding any of \(Wording.number($0.candidates)) of the unplaced \($0.obstacle.words)."
+      "Adding any one of \(Wording.count($0.candidates, "unplaced person", "unplaced people")) \($0.obstacle.words)."
     }
     let rest = unfilled.obstacles.count - 3
     if rest > 0 { parts.append("\(Wording.count(rest, "more rule")) would be broken by others.") }
@@ -113,7 +113,7 @@ enum ReasonWords {
 
   /// Who the eligible candidates are, by head count.
   static func heads(eligible: Int, here: Int, elsewhere: Int) -> String {
-    "\(Wording.count(eligible, "candidate")) eligible: \(Wording.number(here)) placed here,"
+    "Eligible: \(Wording.count(eligible, "candidate")), \(Wording.number(here)) placed here,"
       + " \(Wording.number(elsewhere)) in other positions, \(Wording.number(eligible - here - elsewhere)) unplaced."
   }
 }

@@ -9,8 +9,8 @@ public struct ReportFile: Equatable, Sendable {
 /// A report as files: pages that need nothing else, the same facts as JSON, and spreadsheets. Same explanation, same
 /// bytes.
 public enum ReportFiles {
-  /// `index.html`, `report.json`, `placements.csv`, `unplaced.csv` and `unfilled.csv` for planners; `agency-ID.html` and
-  /// `agency-ID.json` for each agency, with what that agency may see.
+  /// `index.html`, `report.json`, `placements.csv`, `unplaced.csv` and `unfilled.csv` for planners; `agency-ID.html`
+  /// and `agency-ID.json` for each agency, with what that agency may see.
   public static func render(_ explanation: RoundExplanation) -> [ReportFile] {
     var files = [
       ReportFile(name: "index.html", contents: roundPage(explanation)),

@@ -161,7 +161,8 @@ enum RoundJSON {
           "candidates": .number(count.candidates),
         ]
       },
-      "best_free": .optional(unfilled.bestFree, rival), "failed_gates": .list(unfilled.gateCounts, SharedJSON.gateCount),
+      "best_free": .optional(unfilled.bestFree, rival),
+      "failed_gates": .list(unfilled.gateCounts, SharedJSON.gateCount),
       "ethics_alone": .number(unfilled.ethicsOnly), "nearest": .optional(unfilled.nearMiss, miss),
       "explanation": .string(ReasonWords.sentences(unfilled)),
     ]

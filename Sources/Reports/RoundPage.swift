@@ -67,7 +67,7 @@ private func style(of status: SolveStatus) -> String {
         .text(goal.title), .text(goal.result.goal.sense == .max ? "most" : "least"),
         .text(Wording.number(goal.result.value)), .text(Wording.number(goal.result.best)),
         .text(Wording.number(goal.result.bound)), .text(goal.proof),
-        .text(goal.result.tolerance == .zero ? "nothing" : goal.result.tolerance.text),
+        .text(Wording.giveUp(goal.result.tolerance)),
       ]
     })
   tag(
@@ -158,21 +158,27 @@ private func style(of status: SolveStatus) -> String {
     longTable(
       id: "placements-table", caption: "Placements", file: "placements.csv",
       [
-        .words("Candidate"), .words("Position"), .words("Agency"), .figure("Score"), .figure("Fit"),
-        .figure("Preference"), .figure("Rating"), .figure("Referral"), .words("Must stay out of"),
-        .words("Best others for the seat"), .words("Best other positions"),
+        .words("Candidate"), .words("Position"), .figure("Score"), .figure("Fit"), .figure("Preference"),
+        .figure("Rating"), .figure("Referral"), .words("Next best"),
       ],
       explanation.cards.lazy.map { card in
-        let recusals = card.recusals.map(\.name).joined(separator: ", ")
-        return [
-          .text(card.candidate.text), .text(card.post.position.text), .text(card.post.agency.name),
+        [
+          .text(card.candidate.text), .text("\(card.post.position.text), \(card.post.agency.name)"),
           .text(Wording.number(card.scores.quality)), .text(Wording.number(card.scores.fit)),
           .text(Wording.number(card.scores.preference)), .text(Wording.number(card.scores.rating)),
-          .text(Wording.number(card.scores.referral)), .text(recusals.isEmpty ? "–" : "matters of \(recusals)"),
-          long(card.rivals.isEmpty ? "no one else is eligible" : card.rivals.map(RoundWords.rival).joined(separator: "; ")),
-          long(card.alternatives.isEmpty ? "none" : card.alternatives.map(RoundWords.alternative).joined(separator: "; ")),
+          .text(Wording.number(card.scores.referral)), nextBest(card),
         ]
       })
+  }
+}
+
+@HTMLBuilder private func nextBest(_ card: PlacementCard) -> HTML {
+  let people = card.rivals.map(RoundWords.rival)
+  let posts = card.alternatives.map(RoundWords.alternative)
+  long("For the seat: \(people.isEmpty ? "no one else is eligible" : people.joined(separator: "; ")).")
+  long("For the person: \(posts.isEmpty ? "no other position is eligible" : posts.joined(separator: "; ")).")
+  if !card.recusals.isEmpty {
+    long("Must stay out of matters of \(Wording.list(card.recusals.map(\.name))).")
   }
 }
 

@@ -4,13 +4,15 @@ let stylesheet: StaticString = """
   :root {
     color-scheme: light dark;
     --ground: #ffffff; --ink: #1b1b1b; --quiet: #565c65; --line: #a9aeb1; --soft: #f0f0f0; --accent: #005ea2;
-    --band: #162e51; --band-ink: #ffffff; --good: #e7f4e4; --good-edge: #008817; --warn: #faf3d1; --warn-edge: #936f38;
+    --band: #162e51; --band-ink: #ffffff; --good: #e7f4e4; --good-edge: #008817; --warn: #faf3d1;
+      --warn-edge: #936f38;
     --bad: #f4e3db; --bad-edge: #b50909; --bar: #2378c3; --bar-ground: #dfe1e2;
   }
   @media screen and (prefers-color-scheme: dark) {
     :root {
       --ground: #1b1b1b; --ink: #f0f0f0; --quiet: #c6cace; --line: #71767a; --soft: #2e2e2e; --accent: #73b3e7;
-      --band: #0b1a2e; --band-ink: #f0f0f0; --good: #19311e; --good-edge: #21c834; --warn: #3a2f17; --warn-edge: #e5a000;
+      --band: #0b1a2e; --band-ink: #f0f0f0; --good: #19311e; --good-edge: #21c834; --warn: #3a2f17;
+        --warn-edge: #e5a000;
       --bad: #3c1a16; --bad-edge: #f2938c; --bar: #58b4ff; --bar-ground: #454545;
     }
   }
@@ -18,27 +20,34 @@ let stylesheet: StaticString = """
   html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; }
   body { margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: break-word; }
   .skip { position: absolute; left: -999rem; }
-  .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--ground); color: var(--accent); z-index: 1; }
+  .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--ground); color: var(--accent);
+    z-index: 1; }
   header { background: var(--band); color: var(--band-ink); padding: 1.5rem 0; }
   header .inner, main, footer, nav { max-width: 72rem; margin: 0 auto; padding-left: 1rem; padding-right: 1rem; }
   header p { margin: .25rem 0 0; }
   h1 { font-size: 1.85rem; line-height: 1.2; margin: 0; }
-  h2 { font-size: 1.4rem; line-height: 1.3; margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 2px solid var(--line); }
+  h2 { font-size: 1.4rem; line-height: 1.3; margin: 2.5rem 0 .75rem; padding-top: .75rem;
+    border-top: 2px solid var(--line); }
   h3 { font-size: 1.1rem; line-height: 1.35; margin: 1.5rem 0 .5rem; }
   h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
   p, ul, ol, dl { max-width: 68ch; margin: .5rem 0; }
   a { color: var(--accent); text-underline-offset: .15em; }
-  a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-  nav ul { list-style: none; padding: 0; margin: 1rem 0 0; max-width: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+  a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent);
+    outline-offset: 2px; }
+  nav ul { list-style: none; padding: 0; margin: 1rem 0 0; max-width: none; display: flex; flex-wrap: wrap;
+    gap: .25rem 1.25rem; }
   nav a, main li a { display: inline-block; padding: .15rem 0; }
   .quiet { color: var(--quiet); }
-  .notice { padding: .75rem 1rem; border-left: .5rem solid var(--warn-edge); background: var(--warn); margin: 1rem 0; max-width: none; }
+  .notice { padding: .75rem 1rem; border-left: .5rem solid var(--warn-edge); background: var(--warn);
+    margin: 1rem 0; max-width: none; }
   .notice.good { border-color: var(--good-edge); background: var(--good); }
   .notice.bad { border-color: var(--bad-edge); background: var(--bad); }
-  .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem; margin: 1.5rem 0; max-width: none; }
+  .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem; margin: 1.5rem 0;
+    max-width: none; }
   .figures div { border: 1px solid var(--line); border-radius: .25rem; padding: .75rem 1rem; }
   .figures dt { color: var(--quiet); font-size: .93rem; }
-  .figures dd { margin: 0; font-size: 1.6rem; font-weight: 700; line-height: 1.25; font-variant-numeric: tabular-nums; }
+  .figures dd { margin: 0; font-size: 1.6rem; font-weight: 700; line-height: 1.25;
+    font-variant-numeric: tabular-nums; }
   .scroll { overflow-x: auto; margin: 1rem 0; }
   table { border-collapse: collapse; font-size: .93rem; min-width: 100%; }
   caption { text-align: left; font-weight: 700; padding: .25rem 0 .5rem; }
@@ -46,18 +55,21 @@ let stylesheet: StaticString = """
   thead th { background: var(--soft); border-bottom: 2px solid var(--line); }
   tbody th { font-weight: 600; min-width: 9rem; }
   .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .long { min-width: 18rem; }
+  .long { display: block; min-width: 18rem; }
+  .long + .long { margin-top: .25rem; }
   .bar { display: block; width: 8rem; height: .75rem; margin-top: .35rem; }
   .bar .whole { fill: var(--bar-ground); }
   .bar .part { fill: var(--bar); }
   article { border: 1px solid var(--line); border-radius: .25rem; padding: .25rem 1rem 1rem; margin: 1.25rem 0; }
   article > h3 { margin-top: .75rem; }
-  .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .25rem 1.5rem; max-width: none; }
+  .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .25rem 1.5rem;
+    max-width: none; }
   .facts dt { color: var(--quiet); font-size: .87rem; }
   .facts dd { margin: 0 0 .5rem; }
   details { margin: 1rem 0; }
   summary { cursor: pointer; font-weight: 600; padding: .25rem 0; color: var(--accent); }
-  footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet); border-top: 1px solid var(--line); }
+  footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet);
+    border-top: 1px solid var(--line); }
   @media (max-width: 30rem) {
     h1 { font-size: 1.5rem; }
     h2 { font-size: 1.25rem; }
@@ -74,7 +86,10 @@ let stylesheet: StaticString = """
     main, header .inner, footer { max-width: none; padding-left: 0; padding-right: 0; }
     .scroll { overflow: visible; }
     h2, h3, h4, caption { break-after: avoid; }
-    tr, .notice, .figures div { break-inside: avoid; }
+    tr, .notice, .figures div, .short { break-inside: avoid; }
+    /* What is folded away on the screen is printed. */
+    details:not([open])::details-content { content-visibility: visible; block-size: auto; }
+    summary { list-style: none; color: inherit; }
     thead { display: table-header-group; }
     .bar, .notice, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     .long { min-width: 0; }

@@ -54,7 +54,8 @@ import Testing
       let unplaced = eligible.filter { !placed.contains(pairs.candidate[$0]) }
       let addable = try unplaced.count { try canAdd($0, to: solved) }
       #expect(reason.eligible == eligible.count)
-      #expect(reason.free == addable && reason.stopped == unplaced.count - addable, "\(name) \(reason.post.position.id)")
+      #expect(reason.free == addable, "\(name) \(reason.post.position.id)")
+      #expect(reason.stopped == unplaced.count - addable, "\(name) \(reason.post.position.id)")
       #expect(reason.placedElsewhere == eligible.count - unplaced.count - reason.filled)
       switch reason.kind {
       case .ineligible, .conflictOfInterest: #expect(eligible.isEmpty)

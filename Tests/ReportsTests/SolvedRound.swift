@@ -31,18 +31,21 @@ struct SolvedRound: Sendable {
     let round = try Self.read(folder)
     let program = RoundProgram(EligiblePairs(round))
     let outcome = try RoundSolver(program).solve()
-    self.init(folder, program, outcome)
+    self.init(folder, program, outcome.status, outcome.goals, outcome.allocation ?? Allocation([]))
   }
 
-  private init(_ folder: RoundFolder, _ program: RoundProgram, _ outcome: SolveOutcome) {
+  private init(
+    _ folder: RoundFolder, _ program: RoundProgram, _ status: SolveStatus, _ goals: [GoalResult],
+    _ allocation: Allocation
+  ) {
     let pairs = program.pairs
     self.folder = folder
     self.program = program
     rows = program.program(for: GoalTerm(goal: .quality))
-    allocation = outcome.allocation ?? Allocation([])
+    self.allocation = allocation
     let tally = Tally(pairs.round, allocation)
     record = AllocationRecord(
-      round: pairs.round.policy.round, status: outcome.status, goals: outcome.goals,
+      round: pairs.round.policy.round, status: status, goals: goals,
       placements: allocation.placements.map {
         AllocationRecord.Pair(
           candidate: pairs.round.candidates[$0.candidate].id, position: pairs.round.positions[$0.position].id)
@@ -61,6 +64,17 @@ struct SolvedRound: Sendable {
   static func read(_ folder: RoundFolder) throws -> Round {
     let (round, diagnostics) = RoundReader.read(folder)
     return try #require(round, "\(diagnostics)")
+  }
+
+  /// The round with other placements, given as the rows of a recorded `placements.csv`: which of several equal optima
+  /// the optimizer finds is not what a report's test is about.
+  func placing(_ rows: [[String]]) throws -> SolvedRound {
+    let placements = try rows.dropFirst().map { row in
+      Placement(
+        candidate: try #require(round.candidates.index(of: row[0])),
+        position: try #require(round.positions.index(of: row[2])))
+    }
+    return SolvedRound(folder, program, record.status, record.goals, Allocation(placements))
   }
 
   func explainer() throws -> RoundExplainer { try RoundExplainer(pairs, allocation, record) }

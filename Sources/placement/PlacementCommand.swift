@@ -20,5 +20,5 @@ struct PlacementCommand: ParsableCommand {
       11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors; 70 a fault of the program.
       """,
     version: version,
-    subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, Export.self])
+    subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, Export.self, Generate.self])
 }

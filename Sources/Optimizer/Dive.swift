@@ -1,4 +1,5 @@
 import GLPKSolver
+import IntegerProgram
 
 extension Search {
   /// Looks for a solution by fixing what the relaxation nearly places, solving again, and so on. Many are fixed at a
@@ -48,6 +49,14 @@ extension Search {
     try master.undo(to: start)
   }
 
+  /// Whether the column relieves a row that binds.
+  private func isAwaited(_ column: Int) -> Bool {
+    let program = master.space.program
+    return (program.columnStart[column]..<program.columnStart[column + 1]).contains { entry in
+      master.multipliers[Int(program.columnRow[entry])] * Double(program.columnValue[entry]) < -1e-7
+    }
+  }
+
   private struct Rounding {
     let column: Int
     let value: Int
@@ -76,6 +85,9 @@ extension Search {
       }
     }
     if let unit { return [Rounding(column: unit.column, value: unit.value >= 0.3 ? 1 : 0)] }
+    // What some row waits for (a team's minimum, its manager, a covered skill) comes before what merely fits.
+    let awaited = pairs.filter { isAwaited($0.column) }
+    if !awaited.isEmpty { pairs = awaited }
     let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
     let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }
     return (sure.isEmpty ? sorted.prefix(1) : sure).map { Rounding(column: $0.column, value: 1) }

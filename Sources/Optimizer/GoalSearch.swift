@@ -39,15 +39,18 @@ struct GoalSearch {
     var rootSpace = space
     let result = try search.run(branches: branches) { search throws(GLPKError) in
       let reduced = search.master.reducedCosts(space.costs.map(Double.init))
+      if search.incumbent == nil, blocks.columns.count > 1 {
+        try search.construct(blocks, budget, pivotsForEach: 4000)
+      }
       if search.incumbent == nil { try search.dive(budget) }
       if search.incumbent == nil { try findAny(search) }
       var neighbourhoods = Neighbourhoods(
-        space, blocks, groups: hints.groups, reduced: reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
-      try neighbourhoods.improve(search, budget, patience: 10)
+        space, blocks, reduced: reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
+      try neighbourhoods.improve(search, budget, patience: max(10, blocks.columns.count))
       if branches { try strengthen(search, blocks) }
       rootSpace = search.master.space
       if search.isDone || search.isSpent { return }
-      try neighbourhoods.improve(search, budget, patience: 20)
+      try neighbourhoods.improve(search, budget, patience: max(20, 2 * blocks.columns.count))
       if !search.isDone { try search.fixByReducedCost(rootSpace, search.rootMultipliers) }
     }
     return Result(

@@ -55,7 +55,6 @@ final class Master {
       wanted.append(column)
     }
     try activate(wanted)
-    newestColumns = false
   }
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }
@@ -238,14 +237,9 @@ final class Master {
       let start = program.columnStart[column]
       found.append((start < program.columnStart[column + 1] ? program.columnRow[start] : -1, reduced[column], column))
     }
-    if found.count <= 500 { return found.map(\.column) }
+    if found.count <= 200 { return found.map(\.column) }
     found.sort { ($0.row, -$0.reduced, $0.column) < ($1.row, -$1.reduced, $1.column) }
-    var chosen: [Int] = []
-    var taken = 0
-    for (index, item) in found.enumerated() {
-      taken = index > 0 && found[index - 1].row == item.row ? taken + 1 : 0
-      if taken < 2 { chosen.append(item.column) }
-    }
-    return chosen
+    let best = found.enumerated().filter { $0 == 0 || found[$0 - 1].row != $1.row }.map(\.element)
+    return best.sorted { (-$0.reduced, $0.column) < (-$1.reduced, $1.column) }.prefix(1000).map(\.column)
   }
 }

@@ -5,20 +5,18 @@ import IntegerProgram
 /// part exactly (large neighbourhood search; Shaw 1998). Which blocks comes from a fixed sequence, so a run repeats.
 struct Neighbourhoods {
   let blocks: Blocks
-  let groups: [[Int]]
-  /// Columns that are never worth freeing, judged by the relaxation.
+  /// Columns that are worth freeing, judged by the relaxation.
   private let isHopeful: [Bool]
-  private var size: Double
+  private var size = 2.0
   private var random: SplitMix
+  private var turn = 0
 
-  /// - Parameter reduced: the relaxation's reduced costs; of each block the columns far below zero are left out.
-  init(_ space: SearchSpace, _ blocks: Blocks, groups: [[Int]], reduced: [Double], seed: UInt64) {
+  /// - Parameter reduced: the relaxation's reduced costs; the columns far below zero are left out.
+  init(_ space: SearchSpace, _ blocks: Blocks, reduced: [Double], seed: UInt64) {
     self.blocks = blocks
-    self.groups = groups
-    let most = 400 * max(4, blocks.columns.count)
+    let most = 500 * max(4, blocks.columns.count)
     let cutoff = reduced.sorted(by: >).dropFirst(most).first ?? -.infinity
     isHopeful = reduced.indices.map { reduced[$0] >= cutoff || blocks.blockOfColumn[$0] < 0 }
-    size = min(2, Double(max(1, blocks.columns.count)))
     random = SplitMix(state: seed)
   }
 
@@ -28,14 +26,14 @@ struct Neighbourhoods {
     let most = Double(max(1, blocks.columns.count))
     while failures < patience, !search.isDone, !budget.isSpent(pivots: search.pivots) {
       guard let incumbent = search.incumbent, let value = search.incumbentValue else { return }
-      let chosen = choose(Int(size.rounded()))
+      let chosen = choose(Int(min(most, size).rounded()))
       let free = incumbent.indices.filter { column in
         let block = blocks.blockOfColumn[column]
         return block < 0 || (chosen[Int(block)] && (isHopeful[column] || incumbent[column] != 0))
       }
       let part = Subprogram(search.master.space, free: free, solution: incumbent)
-      let result = try solve(part, incumbent, search, budget)
-      search.count(pivots: result.pivots, nodes: result.nodes)
+      let result = try search.search(
+        part, start: part.columns.map { incumbent[$0] }, groups: search.groups(of: part), budget.part(pivots: 2000))
       if let found = result.solution {
         var solution = incumbent
         for (index, column) in part.columns.enumerated() { solution[column] = found[index] }
@@ -46,28 +44,13 @@ struct Neighbourhoods {
     }
   }
 
-  private func solve(
-    _ part: Subprogram, _ incumbent: [Int], _ search: Search, _ budget: Budget
-  ) throws(GLPKError) -> SearchResult {
-    var place: [Int: Int] = [:]
-    for (index, column) in part.columns.enumerated() { place[column] = index }
-    let own = groups.compactMap { group -> [Int]? in
-      let inside = group.compactMap { place[$0] }
-      return inside.count > 1 ? inside : nil
-    }
-    var hints = SearchHints(groups: own)
-    hints.start = part.columns.map { incumbent[$0] }
-    let inner = try Search(
-      SearchSpace(part.program), hints, budget.part(pivots: 3000), relativeGap: 0)
-    return try inner.run(atRoot: { inner throws(GLPKError) in
-      try inner.fixByReducedCost(inner.master.space, inner.rootMultipliers)
-      try inner.dive(inner.budget, retreats: 10)
-    })
-  }
-
+  /// Every block leads in its turn; the others of the part are drawn.
   private mutating func choose(_ count: Int) -> [Bool] {
     var chosen = [Bool](repeating: false, count: blocks.columns.count)
-    for _ in 0..<min(count, chosen.count) {
+    if chosen.isEmpty { return chosen }
+    chosen[turn % chosen.count] = true
+    turn += 1
+    for _ in 1..<max(1, count) {
       var index = Int(random.next() % UInt64(chosen.count))
       while chosen[index] { index = (index + 1) % chosen.count }
       chosen[index] = true

@@ -18,9 +18,8 @@ enum StartingColumns {
         chosen[pair] = true
       }
     }
-    for candidate in pairs.round.candidates.indices { take(pairs.pairs(of: candidate), 3) }
     for position in pairs.round.positions.indices {
-      take(pairs.pairs(of: position), 2 * pairs.round.positions[position].seatsMax)
+      take(pairs.pairs(of: position), 3 * pairs.round.positions[position].seatsMax)
     }
     for column in pairs.count..<program.columns.count { chosen[column] = true }
     return chosen.indices.filter { chosen[$0] }

@@ -9,8 +9,9 @@ struct Subprogram {
   /// - Parameters:
   ///   - free: columns of the part, ascending.
   ///   - solution: where the other columns rest.
-  ///   - costs: to be maximised; the part's own constant is left out.
-  init(_ whole: SearchSpace, free: [Int], solution: [Int]) {
+  ///   - costs: to be maximised, of all columns; the whole's own where nil.
+  ///   - postponed: whether a lower bound that the part alone cannot reach is left to other parts.
+  init(_ whole: SearchSpace, free: [Int], solution: [Int], costs: [Int]? = nil, postponed: Bool = false) {
     let program = whole.program
     var activity = [Int](repeating: 0, count: program.rowCount)
     var isFree = [Bool](repeating: false, count: program.columnCount)
@@ -48,11 +49,19 @@ struct Subprogram {
         if index >= 0 { entries.append(Entry(Int(index), program.rowValue[entry])) }
       }
       if entries.isEmpty { continue }
-      builder.addRow(
-        lower: program.rowLower[row].map { $0 - activity[row] }, upper: program.rowUpper[row].map { $0 - activity[row] },
-        entries)
+      var lower = program.rowLower[row].map { $0 - activity[row] }
+      if postponed, let least = lower {
+        let most = entries.reduce(0) { sum, entry in
+          let column = kept[entry.column]
+          let bound = entry.coefficient > 0 ? whole.columnUpper[column] : whole.columnLower[column]
+          return sum + entry.coefficient * bound
+        }
+        if most < least { lower = nil }
+      }
+      builder.addRow(lower: lower, upper: program.rowUpper[row].map { $0 - activity[row] }, entries)
     }
     columns = kept
-    self.program = builder.program(.maximize, kept.indices.map { Entry($0, whole.costs[kept[$0]]) })
+    let costs = costs ?? whole.costs
+    self.program = builder.program(.maximize, kept.indices.map { Entry($0, costs[kept[$0]]) })
   }
 }

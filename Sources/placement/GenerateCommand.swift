@@ -1,5 +1,5 @@
-import ArgumentParser
-import Instances
+public import ArgumentParser
+public import Instances
 import RoundFiles
 
 struct Generate: ParsableCommand {

@@ -24,11 +24,11 @@ extension RoundProgram {
     return builder.program(term.goal.sense == .max ? .maximize : .minimize, entries, constant: constant)
   }
 
-  /// All goals at once, to be maximised: a weighted sum in which a unit of each goal outweighs four times the most that
-  /// a single column can bring to the goals after it. A guide to good allocations, not to proofs.
-  public func weightedProgram() -> Program {
+  /// The goals from one on all at once, to be maximised: a weighted sum in which a unit of each goal outweighs four
+  /// times the most that a single column can bring to the goals after it. A guide to good allocations, not to proofs.
+  public func weightedProgram(from turn: Int = 0) -> Program {
     var total = [Int](repeating: 0, count: columns.count)
-    for term in round.policy.goals.reversed() {
+    for term in round.policy.goals[turn...].reversed() {
       let weight = min(4 * (total.map { abs($0) }.max() ?? 0), 100_000_000_000)
       for entry in objective(term).entries {
         total[entry.column] += max(1, weight) * (term.goal.sense == .max ? entry.coefficient : -entry.coefficient)

@@ -36,8 +36,9 @@ extension Search {
         if budget.isSpent(pivots: pivots) { return }
         let free = (promising[block] + linking).sorted()
         let part = Subprogram(master.space, free: free, solution: solution, costs: costs, postponed: true)
-        let result = try search(
-          part, start: nil, groups: groups(of: part), budget.part(pivots: pivotsForEach), relativeGap: 0.005)
+        let result = try part.search(
+          start: nil, groups: groups(of: part), budget.part(pivots: pivotsForEach), relativeGap: 0.005)
+        count(pivots: result.pivots, nodes: result.nodes)
         guard let found = result.solution else {
           failed.append(block)
           continue
@@ -54,21 +55,6 @@ extension Search {
         }
       }
     }
-  }
-
-  /// An exact search of a part, its dive first; its work counts as this search's.
-  func search(
-    _ part: Subprogram, start: [Int]?, groups: [[Int]], _ budget: Budget, relativeGap: Double = 0
-  ) throws(GLPKError) -> SearchResult {
-    let inner = try Search(
-      SearchSpace(part.program), SearchHints(groups: groups, start: start), budget, relativeGap: relativeGap)
-    let result = try inner.run(atRoot: { inner throws(GLPKError) in
-      try inner.fixByReducedCost(inner.master.space, inner.rootMultipliers)
-      try inner.dive(inner.budget, retreats: 30)
-      try inner.fixByReducedCost(inner.master.space, inner.rootMultipliers)
-    })
-    count(pivots: result.pivots, nodes: result.nodes)
-    return result
   }
 
   /// The head counts that lie in a part, over its own columns.

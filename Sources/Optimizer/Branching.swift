@@ -42,9 +42,6 @@ struct Branching {
   private static let most = 12
 
   private var records: [Subject: (down: Record, up: Record)] = [:]
-  private var groupRow: [Int?]
-
-  init(groupCount: Int) { groupRow = Array(repeating: nil, count: groupCount) }
 
   mutating func choose(_ search: Search) throws(GLPKError) -> Choice {
     let candidates = shortlist(search)
@@ -107,23 +104,14 @@ struct Branching {
     return result
   }
 
-  /// The narrowings below and above the candidate's value; a head count gets its row here.
-  private mutating func changes(
+  /// The narrowings below and above the candidate's value; a head count is a row.
+  private func changes(
     _ candidate: Candidate, _ search: Search
   ) throws(GLPKError) -> (down: Narrowing, up: Narrowing) {
     let target: Target
     switch candidate.subject {
     case .column(let column): target = .column(column)
-    case .group(let group):
-      if let row = groupRow[group] {
-        target = .row(row)
-      } else {
-        let row = search.master.space.rowCount
-        try search.master.addExtraRow(
-          ExtraRow(entries: search.hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
-        groupRow[group] = row
-        target = .row(row)
-      }
+    case .group(let group): target = .row(try search.row(ofGroup: group))
     }
     let floor = Int(candidate.value.rounded(.down))
     return (

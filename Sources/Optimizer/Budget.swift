@@ -24,7 +24,7 @@ public struct SolveLimits: Equatable, Sendable {
 }
 
 /// What is left of the limits for one part of the work.
-struct Budget {
+struct Budget: Sendable {
   var deadline: ContinuousClock.Instant?
   /// Pivots that may still be done.
   var pivots: Int?

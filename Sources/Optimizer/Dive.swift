@@ -2,14 +2,14 @@ import GLPKSolver
 import IntegerProgram
 
 extension Search {
-  /// Looks for a solution by fixing what the relaxation nearly places, solving again, and so on. Many are fixed at a
-  /// time; after a dead end half as many, and a single one that leads to a dead end is turned round. Leaves the space
-  /// as it was.
+  /// Looks for a solution by settling what the relaxation leaves open, solving again, and so on: first whether units
+  /// open, then head counts, then people, many at a time. After a dead end half as many are settled, and a single one
+  /// that leads to a dead end is turned round. Leaves the space as it was.
   func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
     let start = master.space.mark
     var retreatsLeft = retreats
     var batch = 1
-    var last: (mark: Int, steps: [Rounding])?
+    var last: (mark: Int, steps: [Step])?
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
       switch try master.solve(budget) {
@@ -18,18 +18,17 @@ extension Search {
       case .stopped, .unclear: break walk
       }
       if deadEnd {
-        guard let step = last, retreatsLeft > 0 else { break walk }
+        guard let failed = last, retreatsLeft > 0 else { break walk }
         retreatsLeft -= 1
-        try master.undo(to: step.mark)
-        batch = max(1, step.steps.count / 3)
-        if step.steps.count == 1 {
-          let wrong = step.steps[0]
-          try fix([Rounding(column: wrong.column, value: 1 - wrong.value)])
+        try master.undo(to: failed.mark)
+        batch = max(1, failed.steps.count / 3)
+        if failed.steps.count == 1 {
+          try master.narrow(failed.steps[0].opposite)
           last = nil
         } else {
-          let fewer = Array(step.steps.prefix(batch))
-          try fix(fewer)
-          last = (step.mark, fewer)
+          let fewer = Array(failed.steps.prefix(batch))
+          for step in fewer { try master.narrow(step.change) }
+          last = (failed.mark, fewer)
         }
         continue
       }
@@ -37,40 +36,33 @@ extension Search {
         offer(solution)
         break walk
       }
-      let steps = roundings(batch)
+      let steps = try nextSteps(batch)
       if steps.isEmpty {
         offerCompletion()
         break walk
       }
       last = (master.space.mark, steps)
-      try fix(steps)
+      for step in steps { try master.narrow(step.change) }
       batch = min(2 * batch, 64)
     }
     try master.undo(to: start)
   }
 
-  /// Whether the column relieves a row that binds.
-  private func isAwaited(_ column: Int) -> Bool {
-    let program = master.space.program
-    return (program.columnStart[column]..<program.columnStart[column + 1]).contains { entry in
-      master.multipliers[Int(program.columnRow[entry])] * Double(program.columnValue[entry]) < -1e-7
+  private struct Step {
+    let change: Narrowing
+    let opposite: Narrowing
+
+    /// A fractional value of a column or a head count, rounded up or down.
+    init(_ target: Target, _ value: Double, up: Bool) {
+      let floor = Int(value.rounded(.down))
+      let lower = Narrowing(target: target, lower: floor + 1, upper: nil)
+      let upper = Narrowing(target: target, lower: nil, upper: floor)
+      change = up ? lower : upper
+      opposite = up ? upper : lower
     }
   }
 
-  private struct Rounding {
-    let column: Int
-    let value: Int
-  }
-
-  private func fix(_ steps: [Rounding]) throws(GLPKError) {
-    for step in steps {
-      try master.narrow(Narrowing(target: .column(step.column), lower: step.value, upper: step.value))
-    }
-  }
-
-  /// The fractional columns to fix next, the surest first; whether a unit opens decides much, so that comes first, one
-  /// unit at a time.
-  private func roundings(_ batch: Int) -> [Rounding] {
+  private func nextSteps(_ batch: Int) throws(GLPKError) -> [Step] {
     let space = master.space
     let pairColumns = hints.pairColumns ?? space.columnCount
     var pairs: [(column: Int, value: Double)] = []
@@ -84,12 +76,20 @@ extension Search {
         unit = (column, value)
       }
     }
-    if let unit { return [Rounding(column: unit.column, value: unit.value >= 0.3 ? 1 : 0)] }
-    // What some row waits for (a team's minimum, its manager, a covered skill) comes before what merely fits.
-    let awaited = pairs.filter { isAwaited($0.column) }
-    if !awaited.isEmpty { pairs = awaited }
+    if let unit { return [Step(.column(unit.column), unit.value, up: unit.value >= 0.3)] }
+    if let group = try groupStep() { return [group] }
     let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
     let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }
-    return (sure.isEmpty ? sorted.prefix(1) : sure).map { Rounding(column: $0.column, value: 1) }
+    return (sure.isEmpty ? sorted.prefix(1) : sure).map { Step(.column($0.column), $0.value, up: true) }
+  }
+
+  /// The first fractional head count to the nearest whole.
+  private func groupStep() throws(GLPKError) -> Step? {
+    for (index, group) in hints.groups.enumerated() {
+      let value = group.reduce(0.0) { $0 + master.value($1) }
+      if abs(value - value.rounded()) <= 1e-6 { continue }
+      return Step(.row(try row(ofGroup: index)), value, up: value - value.rounded(.down) >= 0.5)
+    }
+    return nil
   }
 }

@@ -11,7 +11,7 @@ import IntegerProgram
 enum DualBound {
   static let shift: Int128 = 30
 
-  /// The right-hand side, in units of 2^−30.
+  /// The right-hand side, in units of 2^−30. Rows that came after the multipliers have none.
   static func scaled(_ space: SearchSpace, costs: [Int]?, multipliers: [Double]) -> Int128 {
     terms(space, costs: costs, multipliers: multipliers) { _, _ in }
   }
@@ -20,7 +20,9 @@ enum DualBound {
   private static func terms(
     _ space: SearchSpace, costs: [Int]?, multipliers: [Double], _ visit: (Int, Int128) -> Void
   ) -> Int128 {
-    let rows = multipliers.indices.map { row in integer(multipliers[row], space.rowLower[row], space.rowUpper[row]) }
+    let rows = (0..<space.rowCount).map { row in
+      row < multipliers.count ? integer(multipliers[row], space.rowLower[row], space.rowUpper[row]) : 0
+    }
     var total: Int128 = 0
     for (row, multiplier) in rows.enumerated() where multiplier != 0 {
       let side = multiplier > 0 ? space.rowUpper[row] : space.rowLower[row]

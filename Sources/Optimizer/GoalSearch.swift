@@ -46,11 +46,11 @@ struct GoalSearch {
       if search.incumbent == nil { try findAny(search) }
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
-      try neighbourhoods.improve(search, budget, patience: max(10, blocks.columns.count))
+      try neighbourhoods.improve(search, budget, patience: 4 + blocks.columns.count / 2, threads: limits.threads)
       if branches { try strengthen(search, blocks) }
       rootSpace = search.master.space
       if search.isDone || search.isSpent { return }
-      try neighbourhoods.improve(search, budget, patience: max(20, 2 * blocks.columns.count))
+      try neighbourhoods.improve(search, budget, patience: 8 + 2 * blocks.columns.count, threads: limits.threads)
       if !search.isDone { try search.fixByReducedCost(rootSpace, search.rootMultipliers) }
     }
     return Result(

@@ -102,6 +102,7 @@ final class Master {
 
   func addExtraRow(_ row: ExtraRow) throws(GLPKError) {
     space.addExtraRow(row)
+    multipliers.append(0)
     try addToRelaxation(row)
   }
 

@@ -65,7 +65,7 @@ public struct RoundSolver: Sendable {
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
-    let first = try opening(hints, share(of: deadline, turn: 0, turns: 4, spent: 0))
+    let first = try opening(hints, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
     outcome.pivots += first.search.pivots
     hints.start = first.search.solution
     hints.columns = hints.columns.isEmpty ? [] : first.columns
@@ -75,6 +75,7 @@ public struct RoundSolver: Sendable {
       for fact in facts { space.narrow(fact) }
       for cut in cuts { space.addExtraRow(cut) }
       space.forgetTrail()
+      hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
       let budget = share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots)
       let stage = GoalSearch(
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn, budget: budget, limits: limits
@@ -126,15 +127,16 @@ public struct RoundSolver: Sendable {
     return try search.run(branches: false)
   }
 
-  /// An even share of what is left of the limits; what a goal does not use goes to those after it.
+  /// A goal's share of what is left of the limits: later goals get more, and what a goal does not use as well.
   private func share(of deadline: ContinuousClock.Instant?, turn: Int, turns: Int, spent: Int) -> Budget {
-    let rest = Double(turns - turn)
+    let weight = turn + 1
+    let rest = Double((turn..<turns).reduce(0) { $0 + $1 + 1 }) / Double(weight)
     var budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
     if let deadline {
       let now = ContinuousClock.now
       budget.deadline = now + (deadline - now) / rest
     }
-    if let pivots = limits.pivots { budget.pivots = max(0, pivots - spent) / (turns - turn) }
+    if let pivots = limits.pivots { budget.pivots = Int(Double(max(0, pivots - spent)) / rest) }
     return budget
   }
 }

@@ -11,6 +11,8 @@ struct SearchHints: Sendable {
   var pairColumns: Int?
   /// A solution to beat.
   var start: [Int]?
+  /// Costs that choose between solutions of the same value: those of the goals to come.
+  var guide: [Int]?
   /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.
   var complete: (@Sendable (inout [Int]) -> Void)?
 }
@@ -66,7 +68,7 @@ final class Search {
     self.budget = budget
     self.relativeGap = relativeGap
     self.report = report
-    branching = Branching(groupCount: hints.groups.count)
+    branching = Branching()
     bound = min(
       DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
       DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
@@ -76,6 +78,18 @@ final class Search {
   /// Work done outside the master counts as well.
   private(set) var otherPivots = 0
   var pivots: Int { master.pivots + otherPivots }
+  /// The rows of the head counts that were branched on.
+  private var rowOfGroup: [Int: Int] = [:]
+
+  /// The row of a head count, added to the relaxation when it is first asked for.
+  func row(ofGroup group: Int) throws(GLPKError) -> Int {
+    if let row = rowOfGroup[group] { return row }
+    let row = master.space.rowCount
+    try master.addExtraRow(ExtraRow(entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
+    rowOfGroup[group] = row
+    return row
+  }
+
   var isSpent: Bool { budget.isSpent(pivots: pivots) }
 
   func count(pivots: Int, nodes: Int) {
@@ -98,13 +112,19 @@ final class Search {
     var solution = solution
     hints.complete?(&solution)
     let value = master.space.value(solution)
-    if let incumbentValue, value <= incumbentValue { return false }
+    if let incumbentValue, let incumbent, value <= incumbentValue {
+      guard value == incumbentValue, let guide = hints.guide, dot(guide, incumbent) < dot(guide, solution) else {
+        return false
+      }
+    }
     guard master.space.program.firstBreach(at: solution) == nil else { return false }
     incumbent = solution
     incumbentValue = value
     report(self)
     return true
   }
+
+  private func dot(_ costs: [Int], _ solution: [Int]) -> Int { zip(costs, solution).reduce(0) { $0 + $1.0 * $1.1 } }
 
   func isBeaten(_ bound: Int) -> Bool { incumbentValue.map { bound <= $0 } ?? false }
 

@@ -1,7 +1,8 @@
+import GLPKSolver
 import IntegerProgram
 
 /// A part of a program: some of its columns, with all others resting where they are.
-struct Subprogram {
+struct Subprogram: Sendable {
   let program: Program
   /// Column j of the part is column `columns[j]` of the whole.
   let columns: [Int]
@@ -10,8 +11,12 @@ struct Subprogram {
   ///   - free: columns of the part, ascending.
   ///   - solution: where the other columns rest.
   ///   - costs: to be maximised, of all columns; the whole's own where nil.
+  ///   - keepsValue: whether the part must reach what the solution earns in it at the whole's own costs.
   ///   - postponed: whether a lower bound that the part alone cannot reach is left to other parts.
-  init(_ whole: SearchSpace, free: [Int], solution: [Int], costs: [Int]? = nil, postponed: Bool = false) {
+  init(
+    _ whole: SearchSpace, free: [Int], solution: [Int], costs: [Int]? = nil, keepsValue: Bool = false,
+    postponed: Bool = false
+  ) {
     let program = whole.program
     var activity = [Int](repeating: 0, count: program.rowCount)
     var isFree = [Bool](repeating: false, count: program.columnCount)
@@ -60,8 +65,29 @@ struct Subprogram {
       }
       builder.addRow(lower: lower, upper: program.rowUpper[row].map { $0 - activity[row] }, entries)
     }
+    if keepsValue {
+      let earned = kept.reduce(0) { $0 + whole.costs[$1] * solution[$1] }
+      builder.addRow(lower: earned, upper: nil, kept.indices.map { Entry($0, whole.costs[kept[$0]]) })
+    }
     columns = kept
     let costs = costs ?? whole.costs
     self.program = builder.program(.maximize, kept.indices.map { Entry($0, costs[kept[$0]]) })
+  }
+
+  /// Searches the part exactly as far as the budget goes, a dive first.
+  ///
+  /// - Parameters:
+  ///   - start: a solution of the part to beat.
+  ///   - groups: head counts over the part's columns.
+  func search(
+    start: [Int]?, groups: [[Int]], _ budget: Budget, relativeGap: Double = 0
+  ) throws(GLPKError) -> SearchResult {
+    let search = try Search(
+      SearchSpace(program), SearchHints(groups: groups, start: start), budget, relativeGap: relativeGap)
+    return try search.run(atRoot: { search throws(GLPKError) in
+      try search.fixByReducedCost(search.master.space, search.rootMultipliers)
+      try search.dive(search.budget, retreats: 30)
+      try search.fixByReducedCost(search.master.space, search.rootMultipliers)
+    })
   }
 }

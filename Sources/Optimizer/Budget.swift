@@ -39,6 +39,12 @@ struct Budget: Sendable {
     return false
   }
 
+  /// Half of the time that is left.
+  var half: Budget {
+    guard let deadline else { return self }
+    return part(seconds: (deadline - .now) / .seconds(2))
+  }
+
   /// A part of what is left: an earlier deadline and fewer pivots.
   func part(seconds: Double? = nil, pivots limit: Int? = nil) -> Budget {
     var part = self

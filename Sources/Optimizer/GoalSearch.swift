@@ -50,7 +50,8 @@ struct GoalSearch {
       if branches { try strengthen(search, blocks) }
       rootSpace = search.master.space
       if search.isDone || search.isSpent { return }
-      try neighbourhoods.improve(search, budget, patience: 8 + 2 * blocks.columns.count, threads: limits.threads)
+      try neighbourhoods.improve(
+        search, budget.half, patience: 4 + blocks.columns.count, threads: limits.threads)
       if !search.isDone { try search.fixByReducedCost(rootSpace, search.rootMultipliers) }
     }
     return Result(

@@ -83,7 +83,7 @@ let package = Package(
         "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
         "TestSupport",
       ]),
-    tests("CommandTests", ["RoundFiles", "Staffing", "TestSupport"]),
+    tests("CommandTests", ["placement", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

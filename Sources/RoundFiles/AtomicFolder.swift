@@ -14,7 +14,7 @@ public struct AtomicFolder: Sendable {
   }
 
   /// Writes one file, in place of one of the same name.
-  /// - Throws: `FileError`; the folder is then as it was.
+  /// - Throws: `FileError`, also where the name is that of a folder, a device or a link; the folder is then as it was.
   public func write(_ name: String, _ bytes: [UInt8]) throws(FileError) { try write([(name, bytes)]) }
 
   /// Writes several files: all are on the disk before the first takes its name.
@@ -22,10 +22,7 @@ public struct AtomicFolder: Sendable {
   ///   list have taken theirs.
   public func write(_ files: [(name: String, bytes: [UInt8])]) throws(FileError) {
     for file in files {
-      var status = stat()
-      if stat("\(path)/\(file.name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-        throw FileError(path: "\(path)/\(file.name)", reason: String(cString: strerror(EISDIR)))
-      }
+      try Self.refuseUnlessReplaceable("\(path)/\(file.name)")
     }
     var asides: [Aside] = []
     defer { for aside in asides { aside.discard() } }
@@ -40,6 +37,17 @@ public struct AtomicFolder: Sendable {
       asides.removeFirst()
     }
     try synchronize()
+  }
+
+  /// A folder, a device or a link, such as `/dev/stdout`, is not taken for a file to be replaced.
+  private static func refuseUnlessReplaceable(_ path: String) throws(FileError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw FileError(path: path, reason: String(cString: strerror(EISDIR)))
+    default: throw FileError(path: path, reason: "Exists and is not a regular file")
+    }
   }
 
   /// Forces the names themselves to the disk.

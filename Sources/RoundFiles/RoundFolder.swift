@@ -30,7 +30,7 @@ public struct RoundFolder: Sendable {
   public init(_ path: String) throws(FileError) {
     var files: [String: [UInt8]] = [:]
     for name in try Self.names(in: path) where name == "round.json" || name.hasSuffix(".csv") {
-      files[name] = try readFile("\(path)/\(name)")
+      files[name] = try readFile("\(path)/\(name)", onlyRegular: true)
     }
     self.files = files
   }
@@ -60,26 +60,38 @@ public struct RoundFolder: Sendable {
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
-      names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let name = String(decoding: bytes, as: UTF8.self)
+      guard Array(name.utf8) == bytes || !name.hasSuffix(".csv") else {
+        throw FileError(path: "\(path)/\(name)", reason: "The file's name is not UTF-8")
+      }
+      names.append(name)
     }
     return names.sorted()
   }
 }
 
-/// All bytes of a file.
-func readFile(_ path: String) throws(FileError) -> [UInt8] {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
+/// All bytes of a file, of 1 GB at most.
+/// - Parameter onlyRegular: refuse a pipe or device, on which reading could wait, or go on, for ever.
+func readFile(_ path: String, onlyRegular: Bool = false) throws(FileError) -> [UInt8] {
+  let limit = 1 << 30
+  let file = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
   guard file >= 0 else { throw FileError(errnoAt: path) }
   defer { close(file) }
   var status = stat()
   guard fstat(file, &status) == 0 else { throw FileError(errnoAt: path) }
+  let kind = status.st_mode & S_IFMT
+  guard kind != S_IFDIR else { throw FileError(path: path, reason: String(cString: strerror(EISDIR))) }
+  if onlyRegular, kind != S_IFREG { throw FileError(path: path, reason: "Not a regular file") }
   var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
-  while true {
+  bytes.reserveCapacity(max(0, min(Int(status.st_size), limit)))
+  var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  while bytes.count <= limit, status.st_size <= limit {
     let count = read(file, &buffer, buffer.count)
     if count < 0, errno == EINTR { continue }
     guard count >= 0 else { throw FileError(errnoAt: path) }
     if count == 0 { return bytes }
     bytes += buffer[..<count]
   }
+  throw FileError(path: path, reason: "More than 1 GB")
 }

@@ -1,49 +1,71 @@
 import ArgumentParser
+import Explanation
 import RoundFiles
 import Staffing
 
 struct AllocationArgument: ParsableArguments {
-  @Argument(help: "The allocation to look at: an allocation.json.", completion: .file(extensions: ["json"]))
+  @Argument(help: "The allocation: an allocation.json.", completion: .file(extensions: ["json"]))
   var allocation: String
 
-  /// - Throws: `Refusal` when the file cannot be read or has errors.
-  func record() throws -> AllocationRecord {
-    let (record, diagnostics): (AllocationRecord?, [Diagnostic])
-    do {
-      (record, diagnostics) = try AllocationReader.read(path: allocation)
-    } catch {
-      throw Refusal(diagnostics: [
-        Diagnostic(.error, file: error.path, message: error.reason, remedy: "name an allocation.json that can be read")
-      ])
+  /// What explains the allocation; every placement must be of the round, and eligible.
+  ///
+  /// A table that has changed since the allocation was made is a warning.
+  func explainer(of loaded: Loaded) throws -> RoundExplainer {
+    let record = try readRecord(allocation, of: loaded.round)
+    let placements = Allocation(try placements(of: record, in: loaded.round))
+    for name in record.inputs.keys.sorted() where loaded.hashes[name] != record.inputs[name] {
+      note("\(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))")
     }
-    guard let record else { throw Refusal(diagnostics: diagnostics) }
-    for warning in diagnostics { note("\(warning)") }
-    return record
+    do {
+      return try RoundExplainer(loaded.pairs(), placements, record)
+    } catch {
+      throw Failure.refused(allocation, "\(error)", remedy: "run placement verify for every breach")
+    }
   }
 
-  /// The record with its placements as the round's own; every placement must be of the round.
-  func allocation(in round: Round) throws -> (AllocationRecord, Allocation) {
-    let record = try record()
+  private func placements(of record: AllocationRecord, in round: Round) throws -> [Placement] {
     var problems: [Diagnostic] = []
-    func problem(_ message: String) {
-      problems.append(
-        Diagnostic(.error, file: allocation, message: message, remedy: "run placement verify for every breach"))
-    }
-    if record.round != round.policy.round {
-      problem("it is an allocation of round '\(record.round)', not of '\(round.policy.round)'")
+    func index<Index>(_ found: Index?, _ noun: String, _ id: String) -> Index? {
+      if found == nil {
+        problems.append(
+          Diagnostic(
+            .error, file: allocation, message: "unknown \(noun) '\(id)'",
+            remedy: "run placement verify for every breach"))
+      }
+      return found
     }
     let placements = record.placements.compactMap { pair -> Placement? in
-      guard let candidate = round.candidates.index(of: pair.candidate) else {
-        problem("unknown candidate '\(pair.candidate)'")
-        return nil
-      }
-      guard let position = round.positions.index(of: pair.position) else {
-        problem("unknown position '\(pair.position)'")
-        return nil
-      }
+      let candidate = index(round.candidates.index(of: pair.candidate), "candidate", pair.candidate)
+      let position = index(round.positions.index(of: pair.position), "position", pair.position)
+      guard let candidate, let position else { return nil }
       return Placement(candidate: candidate, position: position)
     }
-    if !problems.isEmpty { throw Refusal(diagnostics: problems) }
-    return (record, Allocation(placements))
+    if !problems.isEmpty { throw Failure.refused(problems) }
+    return placements
   }
+}
+
+/// The record in an `allocation.json`, whatever round it is of.
+/// - Throws: `Failure` when the file cannot be read or has errors.
+func readRecord(_ path: String) throws -> AllocationRecord {
+  let (record, diagnostics): (AllocationRecord?, [Diagnostic])
+  do {
+    (record, diagnostics) = try AllocationReader.read(path: path)
+  } catch {
+    throw Failure.cannotRead(error, expected: "an allocation.json")
+  }
+  guard let record else { throw Failure.refused(diagnostics) }
+  for warning in diagnostics { note("\(warning)") }
+  return record
+}
+
+/// The same; it must be of that round.
+func readRecord(_ path: String, of round: Round) throws -> AllocationRecord {
+  let record = try readRecord(path)
+  guard record.round == round.policy.round else {
+    throw Failure.refused(
+      path, "it is an allocation of round '\(record.round)', not of '\(round.policy.round)'",
+      remedy: "name the round that it was made from")
+  }
+  return record
 }

@@ -6,36 +6,47 @@ import Staffing
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say why someone is, or is not, placed: in a position, or at all.",
-    discussion: "For planners: the answer may name other people, companies and preferences.")
+    discussion: """
+      For planners: the answer may name other people, companies and preferences.
+
+        placement explain rounds/2026-09 out/allocation.json --candidate C00017
+        placement explain rounds/2026-09 out/allocation.json --candidate C00017 --position NASA-0012
+      """)
 
   @OptionGroup var input: RoundArgument
   @OptionGroup var allocation: AllocationArgument
   @Option(name: [.short, .long], help: ArgumentHelp("The candidate.", valueName: "id")) var candidate: String
-  @Option(name: [.short, .long], help: ArgumentHelp("The position; without it, what became of the candidate.", valueName: "id"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The position; without it, what became of the candidate.", valueName: "id"))
   var position: String?
   @Flag(help: "Print the answer as JSON.") var json = false
 
   func run() throws {
-    try reporting {
-      let loaded = try Loaded(input.round, showWarnings: false)
+    try reporting(json: json) {
+      let loaded = try Loaded(input.round)
       let round = loaded.round
       guard let person = round.candidates.index(of: candidate) else {
-        throw ValidationError("The round has no candidate '\(candidate)'.")
+        throw Failure.usage("--candidate", "the round has no candidate '\(candidate)'")
       }
       let post = try position.map { id in
         guard let index = round.positions.index(of: id) else {
-          throw ValidationError("The round has no position '\(id)'.")
+          throw Failure.usage("--position", "the round has no position '\(id)'")
         }
         return index
       }
-      let (record, placements) = try allocation.allocation(in: round)
-      let explainer = try explainer(loaded, placements, record)
+      let explainer = try allocation.explainer(of: loaded)
+      let status = explainer.record.status
+      guard status == .optimal || status == .feasible else {
+        throw Failure.refused(
+          allocation.allocation, "the solve ended \(status.rawValue), without an allocation to explain")
+      }
       if let post {
         let answer = explainer.explain(person, at: post)
-        print(json ? Answers.json(answer) : Answers.text(answer))
+        try say(json ? Answers.json(answer) : Answers.text(answer))
       } else {
         let answer = explainer.explain(person)
-        print(json ? Answers.json(answer) : Answers.text(answer))
+        try say(json ? Answers.json(answer) : Answers.text(answer))
       }
     }
   }

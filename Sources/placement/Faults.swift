@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import RoundFiles
 import Staffing
 
 /// Exit statuses beside those of a solve, after sysexits.
@@ -8,40 +8,59 @@ enum ExitStatus {
   static let usage = ExitCode(64)
   static let data = ExitCode(65)
   static let fault = ExitCode(70)
-  static let cannotWrite = ExitCode(73)
 }
 
-/// The one place where an error becomes a text and an exit status.
-func reporting<Value>(_ body: () throws -> Value) throws -> Value {
-  do {
-    return try body()
-  } catch let exit as ExitCode {
-    throw exit
-  } catch let diagnostics as Refusal {
-    for diagnostic in diagnostics.diagnostics { note("\(diagnostic)") }
-    throw ExitStatus.data
-  } catch let unwritable as Unwritable {
-    note("error: \(unwritable.message)")
-    throw ExitStatus.cannotWrite
-  } catch let error as ValidationError {
-    throw error
-  } catch {
-    note("error: \(error)")
-    throw ExitStatus.fault
+/// Why a command ends without its result: what it says, and its exit status.
+struct Failure: Error {
+  let status: ExitCode
+  let diagnostics: [Diagnostic]
+
+  init(_ status: ExitCode, _ diagnostics: [Diagnostic]) {
+    self.status = status
+    self.diagnostics = diagnostics
+  }
+
+  /// An input that is refused whole.
+  static func refused(_ diagnostics: [Diagnostic]) -> Failure { Failure(ExitStatus.data, diagnostics) }
+
+  /// An input of which one thing is wrong.
+  static func refused(_ file: String, _ message: String, remedy: String? = nil) -> Failure {
+    refused([Diagnostic(.error, file: file, message: message, remedy: remedy)])
+  }
+
+  static func cannotRead(_ error: FileError, expected: String) -> Failure {
+    refused(error.path, "it cannot be read: \(error.reason)", remedy: "name \(expected) that can be read")
+  }
+
+  /// An argument that only shows to be wrong beside the round, or beside what is on the disk.
+  static func usage(_ option: String, _ message: String, remedy: String? = nil) -> Failure {
+    Failure(ExitStatus.usage, [Diagnostic(.error, file: option, message: message, remedy: remedy)])
+  }
+
+  static func cannotWrite(_ error: FileError) -> Failure {
+    let message = "it cannot be written: \(error.reason)"
+    let remedy = "mend that, or name another place to write to"
+    return Failure(ExitStatus.fault, [Diagnostic(.error, file: error.path, message: message, remedy: remedy)])
+  }
+
+  /// What should not happen.
+  init(unexpected error: any Error) {
+    self.init(ExitStatus.fault, [Diagnostic(.error, file: "placement", message: "\(error)")])
   }
 }
 
-/// An input that is refused whole.
-struct Refusal: Error {
-  let diagnostics: [Diagnostic]
-}
-
-/// A file that could not be written.
-struct Unwritable: Error {
-  let message: String
-}
-
-/// To standard error, with a line end.
-func note(_ text: String) {
-  FileHandles.error.write(text + "\n")
+/// The one place where an error becomes a text and an exit status.
+///
+/// Every error goes to standard error; with `json` the same list goes to standard output.
+func reporting(json: Bool = false, _ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let exit as ExitCode {
+    throw exit
+  } catch {
+    let failure = error as? Failure ?? Failure(unexpected: error)
+    for diagnostic in failure.diagnostics { note("\(diagnostic)") }
+    if json { try? say(JSONOutput.text(DiagnosticList(failure.diagnostics))) }
+    throw failure.status
+  }
 }

@@ -11,29 +11,31 @@ struct Loaded {
   let hashes: [String: String]
   let warnings: [Diagnostic]
 
-  /// - Throws: `Refusal` with every error of every file.
-  init(_ path: String, showWarnings: Bool = true) throws {
+  /// - Throws: `Failure` with every error of every file.
+  init(_ path: String) throws {
     let folder: RoundFolder
     do {
       folder = try RoundFolder(path)
     } catch {
-      throw Refusal(diagnostics: [
-        Diagnostic(.error, file: error.path, message: error.reason, remedy: "name a round folder that can be read")
-      ])
+      throw Failure.cannotRead(error, expected: "a round folder")
     }
     let source = RoundSource(folder)
     let (read, diagnostics) = RoundReader.read(source)
-    guard let round = read else { throw Refusal(diagnostics: diagnostics) }
+    guard let round = read else { throw Failure.refused(diagnostics) }
     let gates = Gates(round)
     let pins = gates.pinDiagnostics { source.line(of: $0, in: round) }
-    if !pins.isEmpty { throw Refusal(diagnostics: diagnostics + pins) }
+    if !pins.isEmpty { throw Failure.refused(diagnostics + pins) }
     self.round = round
     self.gates = gates
     hashes = folder.hashes
     warnings = diagnostics
-    if showWarnings {
-      for warning in warnings { note("\(warning)") }
-    }
+  }
+
+  /// The same, with its warnings shown.
+  static func showingWarnings(_ path: String) throws -> Loaded {
+    let loaded = try Loaded(path)
+    for warning in loaded.warnings { note("\(warning)") }
+    return loaded
   }
 
   func pairs() -> EligiblePairs { EligiblePairs(gates) }

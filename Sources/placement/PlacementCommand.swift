@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct PlacementCommand: ParsableCommand {
@@ -17,8 +18,18 @@ struct PlacementCommand: ParsableCommand {
         placement explain rounds/2026-09 out/allocation.json --candidate C00017
 
       Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven;
-      11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors; 70 a fault of the program.
+      11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors or cannot be read;
+      70 a fault of the program, or a result that cannot be written.
+
+      Problems go to standard error. With --json, standard output holds one JSON document, whatever the outcome; it
+      stays empty only when the arguments cannot be understood.
       """,
     version: version,
     subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, Export.self, Generate.self])
+
+  static func main() {
+    // A reader that has gone is an error of the write, not the end of the process: the results are on the disk.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
 }

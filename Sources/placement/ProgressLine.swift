@@ -20,13 +20,13 @@ final class ProgressLine: Sendable {
     let incumbent = progress.incumbent.map(grouped) ?? "none yet"
     let gap = progress.incumbent.map { percent(abs(progress.bound - $0), of: $0) } ?? "–"
     let seconds = Int((now - began) / .seconds(1))
-    FileHandles.error.write(
+    try? FileHandles.error.write(
       "\r\u{1B}[K\(progress.turn)/\(progress.turns) \(progress.goal.rawValue): best \(incumbent), "
         + "bound \(grouped(progress.bound)), gap \(gap), \(progress.nodes) nodes, \(seconds) s")
   }
 
   func clear() {
-    if isOn { FileHandles.error.write("\r\u{1B}[K") }
+    if isOn { try? FileHandles.error.write("\r\u{1B}[K") }
   }
 }
 

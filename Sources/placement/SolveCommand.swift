@@ -12,13 +12,18 @@ struct Solve: ParsableCommand {
     abstract: "Allocate a round: optimise its goals in order, with proven bounds.",
     discussion: """
       Writes allocation.json and placements.csv into DIR, which is made if absent. A limit or Ctrl-C ends the work with
-      the best allocation so far and its proven gap.
+      the best allocation so far and its proven gap; a second Ctrl-C ends it at once. When there is no allocation,
+      allocation.json has the status and no placements. A round with errors is refused, and nothing is written.
 
-      Exit status: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped with no allocation.
+        placement solve rounds/2026-09 -o out
+        placement solve rounds/2026-09 -o out --time-limit 60 --gap 0.005
+
+      Exit status: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped with no allocation, 64 wrong
+      usage, 65 the round has errors, 70 the results cannot be written or the program failed.
       """)
 
   @OptionGroup var input: RoundArgument
-  @Option(name: [.short, .long], help: "Where to write.", completion: .directory) var output: String
+  @OptionGroup var folder: OutputFolder
   @Option(help: ArgumentHelp("Stop after this much time, all goals together.", valueName: "seconds"))
   var timeLimit: Double?
   @Option(help: ArgumentHelp("Stop after this many simplex pivots: the same on every machine.", valueName: "count"))
@@ -27,7 +32,7 @@ struct Solve: ParsableCommand {
   var gap = 0.0
   @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
   var threads: Int?
-  @Flag(help: "Print the outcome as JSON.") var json = false
+  @Flag(help: "Print allocation.json instead of a summary.") var json = false
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
@@ -39,10 +44,11 @@ struct Solve: ParsableCommand {
   }
 
   func run() throws {
-    try reporting {
+    try reporting(json: json) {
       let began = ContinuousClock.now
       Interruption.watch()
-      let loaded = try Loaded(input.round)
+      let loaded = try Loaded.showingWarnings(input.round)
+      try folder.make(besides: input.round)
       let program = RoundProgram(loaded.pairs())
       let prepared = ContinuousClock.now
       let line = ProgressLine()
@@ -58,16 +64,12 @@ struct Solve: ParsableCommand {
       record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
       record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)
       let rows = outcome.allocation.map { placementRows($0, program.pairs) } ?? []
-      do {
-        try AllocationWriter.write(record, rows: rows, to: output)
+      do throws(FileError) {
+        try AllocationWriter.write(record, rows: rows, to: folder.output)
       } catch {
-        throw Unwritable(message: "\(error)")
+        throw Failure.cannotWrite(error)
       }
-      if json {
-        FileHandles.output.write(AllocationWriter.json(record))
-      } else {
-        print(SolveSummary(record, loaded.round).text(output))
-      }
+      try say(json ? AllocationWriter.json(record) : SolveSummary(record, loaded.round).text(folder.output))
       if outcome.status.exitStatus != 0 { throw ExitCode(outcome.status.exitStatus) }
     }
   }

@@ -16,7 +16,8 @@ struct SolveSummary {
     case .optimal: lines.append("\(record.round): proven optimal.")
     case .feasible: lines.append("\(record.round): a feasible allocation, not proven optimal.")
     case .infeasible: lines.append("\(record.round): infeasible. No allocation satisfies all rules.")
-    case .stopped: lines.append("\(record.round): stopped before any allocation was found.")
+      lines.append("  Hard quotas, units that must open, pins and 'together' links are what can contradict each other.")
+    case .stopped: lines.append("\(record.round): stopped before any allocation was found. More time may find one.")
     }
     if !record.goals.isEmpty {
       let seats = round.positions.rows.reduce(0) { $0 + $1.seatsMax }
@@ -37,4 +38,8 @@ struct SolveSummary {
     lines.append("  written to \(folder)\(seconds)")
     return lines.joined(separator: "\n")
   }
+}
+
+func leftPadded(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
 }

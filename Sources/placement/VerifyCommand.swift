@@ -7,7 +7,11 @@ struct Verify: ParsableCommand {
     abstract: "Recheck an allocation from the round alone, without the solver.",
     discussion: """
       Rules, goals, open units, shortfalls and bounds are recomputed by code that shares nothing with the solver. Every
-      breach is listed. Exit status: 0 accepted, 1 at least one breach, 65 an input has errors.
+      breach is listed.
+
+        placement verify rounds/2026-09 out/allocation.json
+
+      Exit status: 0 accepted, 1 at least one breach, 65 an input has errors.
       """)
 
   @OptionGroup var input: RoundArgument
@@ -15,52 +19,49 @@ struct Verify: ParsableCommand {
   @Flag(help: "Print the verdict as JSON.") var json = false
 
   func run() throws {
-    try reporting {
-      let loaded = try Loaded(input.round, showWarnings: false)
-      let record = try allocation.record()
+    try reporting(json: json) {
+      let loaded = try Loaded(input.round)
+      let record = try readRecord(allocation.allocation)
       let verdict = Verifier(loaded.round).verify(record: record, inputHashes: loaded.hashes)
-      if json {
-        FileHandles.output.write(
-          "{\n  \"accepted\": \(verdict.isAccepted),\n"
-            + "  \"breaches\": \(jsonList(verdict.breaches.map { (["family", "text"], [$0.family.rawValue, $0.text]) })),\n"
-            + "  \"goals\": \(jsonList(verdict.goals.map { (["goal", "finding"], [$0.goal.rawValue, $0.text]) })),\n"
-            + "  \"notes\": \(jsonList(verdict.notes.map { (["note"], [$0]) }))\n}\n")
-      } else if verdict.isAccepted {
-        let count = record.placements.count
-        print("Accepted: \(grouped(count)) placements keep every rule, and every figure was recounted.")
-        for sentence in verdict.sentences { print("  \(sentence)") }
-      } else {
-        print("Rejected: \(verdict.breaches.count) breaches.")
-        for sentence in verdict.sentences { print("  \(sentence)") }
-      }
+      try say(json ? JSONOutput.text(VerdictOutput(verdict)) : text(verdict, record))
       if !verdict.isAccepted { throw ExitStatus.breach }
     }
   }
 
-  private func jsonList(_ items: [(keys: [String], values: [String])]) -> String {
-    if items.isEmpty { return "[]" }
-    let objects = items.map { item in
-      "    {" + zip(item.keys, item.values).map { "\(quoted($0)): \(quoted($1))" }.joined(separator: ", ") + "}"
-    }
-    return "[\n" + objects.joined(separator: ",\n") + "\n  ]"
+  private func text(_ verdict: Verdict, _ record: AllocationRecord) -> String {
+    let breaches = verdict.breaches.count
+    let title =
+      if !verdict.isAccepted {
+        "Rejected: \(breaches) \(breaches == 1 ? "breach" : "breaches")."
+      } else if record.status == .infeasible || record.status == .stopped {
+        "Accepted: the solve ended \(record.status.rawValue), and the record claims no allocation."
+      } else {
+        "Accepted: \(grouped(record.placements.count)) placements keep every rule, and every figure was recounted."
+      }
+    return ([title] + verdict.sentences.map { "  \($0)" }).joined(separator: "\n")
+  }
+}
+
+private struct VerdictOutput: Encodable {
+  struct BreachItem: Encodable {
+    let family: String
+    let text: String
   }
 
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      default:
-        if scalar.value < 0x20 {
-          let hex = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+  struct GoalItem: Encodable {
+    let goal: String
+    let finding: String
+  }
+
+  let accepted: Bool
+  let breaches: [BreachItem]
+  let goals: [GoalItem]
+  let notes: [String]
+
+  init(_ verdict: Verdict) {
+    accepted = verdict.isAccepted
+    breaches = verdict.breaches.map { BreachItem(family: $0.family.rawValue, text: $0.text) }
+    goals = verdict.goals.map { GoalItem(goal: $0.goal.rawValue, finding: $0.text) }
+    notes = verdict.notes
   }
 }

@@ -14,8 +14,8 @@ struct GoalSearch {
 
     /// The root's cuts that bind: they hold for every solution, whatever the goal.
     var cuts: [ExtraRow] {
-      root.space.extraRows.enumerated().filter { abs(root.multipliers[root.space.program.rowCount + $0.offset]) > 1e-9 }
-        .map(\.element)
+      let own = root.multipliers.dropFirst(root.space.program.rowCount)
+      return zip(root.space.extraRows, own).filter { abs($1) > 1e-9 }.map(\.0)
     }
 
     /// What the root's multipliers prove of single columns in every solution that keeps the limit (in Σ costs·x).
@@ -25,12 +25,22 @@ struct GoalSearch {
   }
 
   let space: SearchSpace
-  let hints: SearchHints
+  var hints: SearchHints
   /// Block of each column, −1 for none.
   let blockOfColumn: [Int32]
-  let budget: Budget
+  var budget: Budget
   let limits: SolveLimits
   let report: (Search) -> Void
+
+  /// The start with the bound that needs no solver; nil without a start.
+  var fallback: Result? {
+    guard let start = hints.start else { return nil }
+    let multipliers = DualBound.simpleMultipliers(space)
+    let value = space.value(start)
+    let bound = max(value, DualBound.upperBound(space, multipliers: multipliers))
+    let search = SearchResult(end: .limit, solution: start, value: value, bound: bound, nodes: 0, pivots: 0)
+    return Result(search: search, columns: hints.columns, root: (space, multipliers))
+  }
 
   /// - Parameter branches: whether to go on to branch and bound where the root leaves a gap.
   func run(branches: Bool = true) throws(GLPKError) -> Result {

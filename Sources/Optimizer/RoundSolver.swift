@@ -46,15 +46,12 @@ public struct RoundSolver: Sendable {
     self.progress = progress
   }
 
-  /// Runs on a thread of its own, which GLPK needs; returns when it is done, out of its limits, or cancelled.
+  /// Returns when it is done, out of its limits, or cancelled. Each goal is searched on a thread of its own, which GLPK
+  /// needs: should GLPK fail there, the goal is tried once more, and at last left with the allocation in hand.
   ///
-  /// - Throws: when GLPK fails in a way that no fallback mends.
+  /// - Throws: when GLPK fails before there is any allocation.
   @available(*, noasync)
   public func solve() throws(GLPKError) -> SolveOutcome {
-    try GLPKThread.run { () throws(GLPKError) in try optimise() }
-  }
-
-  private func optimise() throws(GLPKError) -> SolveOutcome {
     let terms = program.round.policy.goals
     let deadline = limits.time.map { ContinuousClock.now + $0 }
     var outcome = SolveOutcome(status: .optimal)
@@ -65,10 +62,11 @@ public struct RoundSolver: Sendable {
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
-    let first = try opening(hints, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
-    outcome.pivots += first.search.pivots
-    hints.start = first.search.solution
-    hints.columns = hints.columns.isEmpty ? [] : first.columns
+    if let first = opening(hints, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0)) {
+      outcome.pivots += first.search.pivots
+      hints.start = first.search.solution
+      hints.columns = hints.columns.isEmpty ? [] : first.columns
+    }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
       var space = SearchSpace(program.program(for: term, keeping: kept))
@@ -76,17 +74,17 @@ public struct RoundSolver: Sendable {
       for cut in cuts { space.addExtraRow(cut) }
       space.forgetTrail()
       hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
-      let budget = share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots)
-      let stage = GoalSearch(
-        space: space, hints: hints, blockOfColumn: program.agencyOfColumn, budget: budget, limits: limits
-      ) { [progress] search in
-        progress?(
-          SolveProgress(
-            goal: term.goal, turn: turn + 1, turns: terms.count,
-            incumbent: search.incumbentValue.map(space.objective), bound: space.objective(search.bound),
-            nodes: search.nodes))
+      var stage = GoalSearch(
+        space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
+        budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
+        report: watch(term, turn))
+      var result = try survive(stage)
+      if result.search.end == .limit, result.search.solution == nil {
+        // Without an allocation nothing else matters: the later goals' share is used as well.
+        outcome.pivots += result.search.pivots
+        stage.budget = share(of: deadline, turn: 0, turns: 1, spent: outcome.pivots)
+        if !stage.budget.isSpent(pivots: 0) { result = try survive(stage) }
       }
-      let result = try stage.run()
       outcome.pivots += result.search.pivots
       outcome.nodes += result.search.nodes
       outcome.seconds.append((ContinuousClock.now - began) / .seconds(1))
@@ -117,14 +115,42 @@ public struct RoundSolver: Sendable {
     return outcome
   }
 
+  private func watch(_ term: GoalTerm, _ turn: Int) -> (Search) -> Void {
+    let turns = program.round.policy.goals.count
+    return { [progress] search in
+      progress?(
+        SolveProgress(
+          goal: term.goal, turn: turn + 1, turns: turns,
+          incumbent: search.incumbentValue.map(search.master.space.objective),
+          bound: search.master.space.objective(search.bound), nodes: search.nodes))
+    }
+  }
+
+  /// Runs a goal's search; after a failure of GLPK once more over all columns, and then falls back on its start.
+  @available(*, noasync)
+  private func survive(_ stage: GoalSearch) throws(GLPKError) -> GoalSearch.Result {
+    do throws(GLPKError) {
+      return try GLPKThread.run { () throws(GLPKError) in try stage.run() }
+    } catch {
+      var again = stage
+      again.hints.columns = []
+      do throws(GLPKError) {
+        return try GLPKThread.run { () throws(GLPKError) in try again.run() }
+      } catch {
+        guard let fallback = stage.fallback else { throw error }
+        return fallback
+      }
+    }
+  }
+
   /// A first allocation that is good for all goals at once, by their weighted sum: each goal's unit outweighs the most
-  /// that one column can bring to the later ones.
-  private func opening(_ hints: SearchHints, _ budget: Budget) throws(GLPKError) -> GoalSearch.Result {
-    let space = SearchSpace(program.weightedProgram())
+  /// that one column can bring to the later ones. Nil when GLPK fails.
+  @available(*, noasync)
+  private func opening(_ hints: SearchHints, _ budget: Budget) -> GoalSearch.Result? {
     let search = GoalSearch(
-      space: space, hints: hints, blockOfColumn: program.agencyOfColumn, budget: budget,
-      limits: SolveLimits(relativeGap: 0.001, threads: limits.threads), report: { _ in })
-    return try search.run(branches: false)
+      space: SearchSpace(program.weightedProgram()), hints: hints, blockOfColumn: program.agencyOfColumn,
+      budget: budget, limits: SolveLimits(relativeGap: 0.001, threads: limits.threads), report: { _ in })
+    return try? GLPKThread.run { () throws(GLPKError) in try search.run(branches: false) }
   }
 
   /// A goal's share of what is left of the limits: later goals get more, and what a goal does not use as well.

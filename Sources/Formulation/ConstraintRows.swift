@@ -202,9 +202,3 @@ extension RoundProgram {
     return groups
   }
 }
-
-func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
-  var (larger, smaller) = (first, second)
-  while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-  return larger
-}

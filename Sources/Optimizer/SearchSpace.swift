@@ -42,7 +42,7 @@ struct SearchSpace: Sendable {
     columnUpper = program.columnUpper
     rowLower = program.rowLower
     rowUpper = program.rowUpper
-    step = max(1, program.objective.reduce(0) { commonDivisor($0, abs($1)) })
+    step = max(1, program.objective.reduce(0) { greatestCommonDivisor($0, abs($1)) })
   }
 
   /// The same space where every solution is as good as another.
@@ -112,10 +112,4 @@ struct SearchSpace: Sendable {
   mutating func forgetTrail() { trail = [] }
 
   func entries(ofExtraRow row: Int) -> [Entry] { extraRows[row - program.rowCount].entries }
-}
-
-func commonDivisor(_ first: Int, _ second: Int) -> Int {
-  var (larger, smaller) = (first, second)
-  while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-  return larger
 }

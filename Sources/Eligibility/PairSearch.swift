@@ -91,6 +91,8 @@ struct PairSearch {
     defer { for (candidate, _) in unitEthics?.burdens ?? [] { burdenOf[candidate] = 0 } }
 
     let unrated = round.policy.unrated
+    // A bit set's own loop, with no iterator in between.
+    // swift-format-ignore: ReplaceForEachWithForLoop
     set.forEach { candidate in
       let row = ratingOf[candidate]
       var salary = position.salary

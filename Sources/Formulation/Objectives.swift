@@ -85,10 +85,12 @@ extension RoundProgram {
   /// The goal's value as a sum over columns and a constant.
   public func objective(_ term: GoalTerm) -> (entries: [Entry], constant: Int) {
     func sum(_ value: (Int) -> Int) -> ([Entry], Int) {
-      ((0..<pairs.count).compactMap { pair in
-        let value = value(pair)
-        return value == 0 ? nil : Entry(pair, value)
-      }, 0)
+      (
+        (0..<pairs.count).compactMap { pair in
+          let value = value(pair)
+          return value == 0 ? nil : Entry(pair, value)
+        }, 0
+      )
     }
     switch term.goal {
     case .commitments:

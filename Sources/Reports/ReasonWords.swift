@@ -78,7 +78,8 @@ enum ReasonWords {
     guard let last = full.holders.first else { return "" }
     let gap = last.scores.quality - full.scores.quality
     let own = Wording.number(full.scores.quality)
-    let lead = "No empty seat in \(full.post.position.text): the lowest score that holds one is"
+    let lead =
+      "No empty seat in \(full.post.position.text): the lowest score that holds one is"
       + " \(Wording.number(last.scores.quality)) (\(last.candidate.text)); this person's is \(own)"
     if gap > 0 { return "\(lead), \(Wording.number(gap)) lower." }
     if gap == 0 { return "\(lead), the same." }

@@ -36,6 +36,7 @@ public struct Diagnostic: Error, Hashable, Comparable, Sendable, CustomStringCon
   /// By file, line, column and text.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     (left.file, left.line ?? 0, left.column ?? "", left.message) < (
-      right.file, right.line ?? 0, right.column ?? "", right.message)
+      right.file, right.line ?? 0, right.column ?? "", right.message
+    )
   }
 }

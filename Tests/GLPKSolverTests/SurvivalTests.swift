@@ -1,7 +1,8 @@
 import CGLPK
-@testable import GLPKSolver
 import IntegerProgram
 import Testing
+
+@testable import GLPKSolver
 
 /// Inputs that make GLPK abort, and what is left after it.
 @Suite struct SurvivalTests {

@@ -1,6 +1,7 @@
-@testable import GLPKSolver
 import IntegerProgram
 import Testing
+
+@testable import GLPKSolver
 
 @Suite struct ThreadTests {
   @Test("A relaxation is of no use outside its thread, and harmless there")

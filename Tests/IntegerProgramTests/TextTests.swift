@@ -115,7 +115,8 @@ import Testing
   func names(format: String) throws {
     let names = [
       "", " ", "e1", "E12", "1e5", ".5", "inf", "Infinity", "st", "S.T.", "end", "free", "obj", "constant", "x y",
-      "x\ty", "x\ny", "é", "日本", "a:b", "a+b", "a-b", "a*b", "a<=b", "[a]", "\\a", "'a'", "$a", "*", "MARKER", "marker", "RHS",
+      "x\ty", "x\ny", "é", "日本", "a:b", "a+b", "a-b", "a*b", "a<=b", "[a]", "\\a", "'a'", "$a", "*", "MARKER", "marker",
+      "RHS",
       String(repeating: "n", count: 300), String(repeating: "n", count: 300), "max", "general", "x~2", "x", "x", "_",
       "\0",
     ]

@@ -23,10 +23,20 @@ public enum CSVReader {
       log.error(file, fault.line, nil, fault.message, "save the file as UTF-8")
       return nil
     }
+    if let place = bytes.firstIndex(where: isControl) {
+      let line = bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
+      let found = quoted(String(UnicodeScalar(bytes[place])))
+      log.error(
+        file, line, nil, "the control character \(found) is no text", "remove it, or save the file as UTF-8 text")
+      return nil
+    }
     var scanner = CSVScanner(bytes: bytes, file: file, log: log)
     return scanner.scan()
   }
 }
+
+/// What no text holds: a NUL shows a file that is none, an escape would steer the terminal that shows it.
+func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D }
 
 /// Whether bytes are UTF-8, and where they are not.
 enum UTF8Check {

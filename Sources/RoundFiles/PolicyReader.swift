@@ -18,6 +18,11 @@ enum PolicyReader {
       }
     }
     let round = fields.requiredText("round")
+    for key in ["round", "title"] {
+      if case .string(let text)? = fields.value(key)?.content, text.utf8.contains(where: isControl) {
+        fields.fault(key, "\(quoted(text)) holds a control character", "remove it")
+      }
+    }
     let day = asOf(fields)
     guard let round, let day else { return nil }
     var policy = Policy(round: round, asOf: day)

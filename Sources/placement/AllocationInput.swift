@@ -14,7 +14,7 @@ struct AllocationArgument: ParsableArguments {
     let record = try readRecord(allocation, of: loaded.round)
     let placements = Allocation(try placements(of: record, in: loaded.round))
     for name in record.inputs.keys.sorted() where loaded.hashes[name] != record.inputs[name] {
-      note("\(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))")
+      note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
     }
     do {
       return try RoundExplainer(loaded.pairs(), placements, record)
@@ -55,7 +55,7 @@ func readRecord(_ path: String) throws -> AllocationRecord {
     throw Failure.cannotRead(error, expected: "an allocation.json")
   }
   guard let record else { throw Failure.refused(diagnostics) }
-  for warning in diagnostics { note("\(warning)") }
+  for warning in diagnostics { note(warning) }
   return record
 }
 

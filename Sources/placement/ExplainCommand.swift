@@ -39,7 +39,8 @@ struct Explain: ParsableCommand {
       let status = explainer.record.status
       guard status == .optimal || status == .feasible else {
         throw Failure.refused(
-          allocation.allocation, "the solve ended \(status.rawValue), without an allocation to explain")
+          allocation.allocation,
+          "the solve ended without an allocation (\(status.rawValue)): there is nothing to explain")
       }
       if let post {
         let answer = explainer.explain(person, at: post)

@@ -59,7 +59,7 @@ func reporting(json: Bool = false, _ body: () throws -> Void) throws {
     throw exit
   } catch {
     let failure = error as? Failure ?? Failure(unexpected: error)
-    for diagnostic in failure.diagnostics { note("\(diagnostic)") }
+    for diagnostic in failure.diagnostics { note(diagnostic) }
     if json { try? say(JSONOutput.text(DiagnosticList(failure.diagnostics))) }
     throw failure.status
   }

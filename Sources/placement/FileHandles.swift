@@ -1,5 +1,6 @@
 import Glibc
 import RoundFiles
+import Staffing
 
 /// Standard output and error as byte streams.
 struct FileHandles {
@@ -35,6 +36,15 @@ func say(_ text: String) throws {
   } catch {
     throw Failure.cannotWrite(error)
   }
+}
+
+/// A problem, to standard error, on one line: the names of files can hold anything.
+func note(_ diagnostic: Diagnostic) {
+  var line = ""
+  for scalar in diagnostic.description.unicodeScalars {
+    line += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+  }
+  note(line)
 }
 
 /// To standard error, with a line end; where even that fails there is nobody left to tell.

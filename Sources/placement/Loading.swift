@@ -34,7 +34,7 @@ struct Loaded {
   /// The same, with its warnings shown.
   static func showingWarnings(_ path: String) throws -> Loaded {
     let loaded = try Loaded(path)
-    for warning in loaded.warnings { note("\(warning)") }
+    for warning in loaded.warnings { note(warning) }
     return loaded
   }
 

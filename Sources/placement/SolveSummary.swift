@@ -15,7 +15,8 @@ struct SolveSummary {
     switch record.status {
     case .optimal: lines.append("\(record.round): proven optimal.")
     case .feasible: lines.append("\(record.round): a feasible allocation, not proven optimal.")
-    case .infeasible: lines.append("\(record.round): infeasible. No allocation satisfies all rules.")
+    case .infeasible:
+      lines.append("\(record.round): infeasible. No allocation satisfies all rules.")
       lines.append("  Hard quotas, units that must open, pins and 'together' links are what can contradict each other.")
     case .stopped: lines.append("\(record.round): stopped before any allocation was found. More time may find one.")
     }

@@ -34,7 +34,7 @@ struct Verify: ParsableCommand {
       if !verdict.isAccepted {
         "Rejected: \(breaches) \(breaches == 1 ? "breach" : "breaches")."
       } else if record.status == .infeasible || record.status == .stopped {
-        "Accepted: the solve ended \(record.status.rawValue), and the record claims no allocation."
+        "Accepted: the solve ended without an allocation (\(record.status.rawValue)), and the record claims none."
       } else {
         "Accepted: \(grouped(record.placements.count)) placements keep every rule, and every figure was recounted."
       }

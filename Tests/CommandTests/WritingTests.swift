@@ -3,9 +3,11 @@ import Testing
 
 /// Places that cannot be written, and readers that have gone.
 @Suite struct WritingTests {
-  @Test(arguments: ["solve ROUND -o file", "solve ROUND -o file/below", "generate --seats 24 -o file",
+  @Test(arguments: [
+    "solve ROUND -o file", "solve ROUND -o file/below", "generate --seats 24 -o file",
     "solve ROUND -o /proc/self/made", "export ROUND --lp /proc/self/made/x", "export ROUND --lp /dev/stdout",
-    "export ROUND --lp folder", "solve ROUND -o taken"])
+    "export ROUND --lp folder", "solve ROUND -o taken",
+  ])
   func whatCannotBeWritten(line: String) async throws {
     try await withFolder { folder in
       try Data("kept".utf8).write(to: folder.appending(path: "file"))

@@ -147,7 +147,7 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     Malformed("stage unknown", "prior.csv", "offered", "offer"),
     Malformed(
       "control characters and a long text are shown in short", "units.csv", "yes",
-      "\"y\n\t\u{1}" + String(repeating: "x", count: 99) + "\""),
+      "\"y\n\t\u{7F}" + String(repeating: "x", count: 99) + "\""),
   ]
 
   private static let ids = [

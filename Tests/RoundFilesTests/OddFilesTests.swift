@@ -1,5 +1,6 @@
 import Foundation
 import RoundFiles
+import Staffing
 import Testing
 
 /// Files that are not what they seem: each ends in a message, never in a wait, a crash or a loss.
@@ -66,6 +67,18 @@ import Testing
       close(file)
       #expect(reason(folder) == "The file's name is not UTF-8")
     }
+  }
+
+  @Test(arguments: ["\u{0}", "\u{1B}[31m"])
+  func aControlCharacterIsNoText(text: String) {
+    let table = CSVReader.read(Array("a,b\nx,y\nz,\(text)\n".utf8), file: "t.csv")
+    #expect(table.table == nil)
+    #expect(table.diagnostics.map(\.line) == [3] && table.diagnostics[0].message.contains("control character"))
+    let escape = text.replacing("\u{0}", with: "\\u0000").replacing("\u{1B}", with: "\\u001b")
+    var files = SmallRound.folder.files
+    files["round.json"] = Array(#"{"format": 1, "as_of": "2026-09-01", "round": "r\#(escape)"}"#.utf8)
+    let (round, diagnostics) = RoundReader.read(RoundFolder(bytes: files))
+    #expect(round == nil && diagnostics.contains { $0.column == "round" && $0.message.contains("control character") })
   }
 
   /// A name that leads elsewhere, as `/dev/stdout` does, is no file to be replaced.

@@ -67,15 +67,18 @@ let package = Package(
     tests("IntegerProgramTests", ["IntegerProgram"]),
     tests("GLPKSolverTests", ["GLPKSolver", "IntegerProgram", "CGLPK"]),
     tests("RoundFilesTests", ["RoundFiles", "Staffing", "TestSupport"]),
-    tests("EligibilityTests", ["Eligibility", "RoundFiles", "Staffing", "TestSupport"]),
+    tests("EligibilityTests", ["Eligibility", "Staffing", "Verification", "TestSupport"]),
+    tests(
+      "FormulationTests",
+      ["Formulation", "Eligibility", "IntegerProgram", "Staffing", "Verification", "TestSupport"]),
     tests("ReadmeTests", ["placement", "TestSupport"]),
     tests("VerificationTests", ["Verification", "RoundFiles", "Staffing", "TestSupport"]),
     tests("InstancesTests", ["Instances", "RoundFiles", "Staffing", "Verification", "TestSupport"]),
     tests(
       "OptimizerTests",
       [
-        "Optimizer", "Formulation", "Eligibility", "IntegerProgram", "RoundFiles", "Staffing", "Verification",
-        "TestSupport",
+        "Optimizer", "Formulation", "Eligibility", "GLPKSolver", "IntegerProgram", "RoundFiles", "Staffing",
+        "Verification", "TestSupport",
       ]),
     tests(
       "ReportsTests",

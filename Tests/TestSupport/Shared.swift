@@ -26,6 +26,11 @@ public enum Shared {
     .filter { existing($0.path + "/round.json") != nil }
   }()
 
+  /// The rounds under `Tests/Fixtures/featured`, in order of name.
+  public static let featured: [TestBed] = names(in: fixtures + "/featured").map {
+    TestBed(name: $0, group: "featured", path: "\(fixtures)/featured/\($0)")
+  }
+
   /// A file's text; nil when it cannot be read.
   public static func text(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }

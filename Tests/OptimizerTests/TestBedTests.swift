@@ -40,10 +40,14 @@ import Verification
     let solved = try Solving(
       try Round.reading(folder: bed.path), limits: SolveLimits(pivots: 15_000, threads: 1))
     #expect(solved.record.goals.map(\.goal) == [.placements, .quality])
-    #expect(solved.record.goals.first?.best == bed.expected?.placements)
+    let placements = try #require(solved.record.goals.first)
+    let most = try #require(bed.expected?.placements)
+    #expect(placements.best <= most && most <= placements.bound)
+    #expect(solved.faults() == [])
+    // The known quality is that of the most placements.
+    guard placements.best == most else { return }
     let quality = try #require(solved.record.goals.last)
     let optimum = try #require(bed.expected?.quality)
     #expect(quality.best <= optimum && optimum <= quality.bound)
-    #expect(solved.faults() == [])
   }
 }

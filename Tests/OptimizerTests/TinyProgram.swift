@@ -46,7 +46,7 @@ struct TinyProgram {
     solutions = Self.points(program).filter { [program] in program.firstBreach(at: $0) == nil }
   }
 
-  private static func points(_ program: Program) -> [[Int]] {
+  static func points(_ program: Program) -> [[Int]] {
     var points: [[Int]] = [[]]
     for (lower, upper) in zip(program.columnLower, program.columnUpper) {
       points = points.flatMap { point in (lower...upper).map { point + [$0] } }

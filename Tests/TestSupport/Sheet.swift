@@ -40,10 +40,11 @@ public struct Sheet: Sendable {
     return sheet
   }
 
-  /// The table with one cell replaced.
-  public func replacing(_ column: String, ofRow row: Int, with change: (String) -> String) -> Sheet {
+  /// The table with the cells of a column changed, in one row or in all; the same without such a column.
+  public func replacing(_ column: String, ofRow row: Int? = nil, with change: (String) -> String) -> Sheet {
     var sheet = self
-    if let place = columns.firstIndex(of: column) { sheet.rows[row][place] = change(rows[row][place]) }
+    guard let place = columns.firstIndex(of: column) else { return sheet }
+    for index in row.map({ $0..<$0 + 1 }) ?? rows.indices { sheet.rows[index][place] = change(rows[index][place]) }
     return sheet
   }
 

@@ -1,0 +1,95 @@
+import GLPKSolver
+import IntegerProgram
+import TestSupport
+import Testing
+
+@testable import Optimizer
+
+/// The search and its parts against every point of small programs.
+@Suite struct SearchTests {
+  static let shards = 4
+  private let unlimited = Budget(deadline: nil, pivots: nil, cancellation: nil)
+
+  /// Branch and bound alone, on programs with negative and general columns as well.
+  @Test(arguments: 0..<shards) func exact(shard: Int) throws {
+    for seed in stride(from: shard, to: 400, by: Self.shards) {
+      let tiny = TinyProgram(seed: seed)
+      let result = try GLPKThread.run { () throws(GLPKError) in
+        try Search(SearchSpace(tiny.program), SearchHints(), unlimited, relativeGap: 0).run()
+      }
+      switch result.end {
+      case .proven:
+        #expect(result.value == tiny.best, "seed \(seed)")
+        #expect(result.bound == tiny.best, "seed \(seed)")
+        #expect(result.solution.map(tiny.solutions.contains) ?? false, "seed \(seed)")
+      case .infeasible: #expect(tiny.best == nil, "seed \(seed)")
+      case .gap, .limit: Issue.record("seed \(seed): nothing was proven")
+      }
+    }
+  }
+
+  /// A search that is cut short never claims too much.
+  @Test(arguments: 0..<shards) func cutShort(shard: Int) throws {
+    for seed in stride(from: shard, to: 400, by: Self.shards) {
+      let tiny = TinyProgram(seed: seed)
+      let budget = Budget(deadline: nil, pivots: seed % 7, cancellation: nil)
+      let result = try GLPKThread.run { () throws(GLPKError) in
+        try Search(SearchSpace(tiny.program), SearchHints(), budget, relativeGap: 0).run()
+      }
+      guard let best = tiny.best else {
+        #expect(result.solution == nil, "seed \(seed)")
+        continue
+      }
+      #expect(result.end != .infeasible, "seed \(seed)")
+      #expect(result.bound >= best, "seed \(seed)")
+      #expect(result.value ?? best <= best, "seed \(seed)")
+    }
+  }
+
+  /// No cut of a block cuts off a solution.
+  @Test(arguments: 0..<shards) func blockCutsHold(shard: Int) throws {
+    var found = 0
+    for seed in stride(from: shard, to: 400, by: Self.shards) {
+      let tiny = TinyProgram(seed: seed, columns: 4...9, blocks: 2 + seed % 2)
+      let space = SearchSpace(tiny.program)
+      let block = (0..<space.columnCount).map { Int32($0 % (2 + seed % 2)) }
+      let cuts = try GLPKThread.run { () throws(GLPKError) -> [ExtraRow] in
+        let master = try Master(space, columns: Array(0..<space.columnCount))
+        guard case .optimal = try master.solve(unlimited) else { return [] }
+        return try BlockCuts(space, Blocks(tiny.program, blockOfColumn: block), groups: [])
+          .separate(master, unlimited, pivotsForEach: 500, threads: 1)
+      }
+      found += cuts.count
+      for cut in cuts {
+        for solution in tiny.solutions {
+          let activity = cut.entries.reduce(0) { $0 + $1.coefficient * solution[$1.column] }
+          #expect(activity <= cut.upper ?? .max && activity >= cut.lower ?? .min, "seed \(seed): \(cut), \(solution)")
+        }
+      }
+    }
+    #expect(found > 10, "so few cuts say little")
+  }
+
+  /// A part with the rest at a solution has exactly the whole's solutions that agree with the rest.
+  @Test func partsOfAProgram() {
+    for seed in 0..<400 {
+      let tiny = TinyProgram(seed: seed, columns: 3...6, blocks: 2)
+      var generator = SeededGenerator(seed: UInt64(seed))
+      guard let rest = tiny.solutions.randomElement(using: &generator) else { continue }
+      let free = rest.indices.filter { _ in generator.chance(60) }
+      let space = SearchSpace(tiny.program)
+      let part = Subprogram(space, free: free, solution: rest)
+      let expected = tiny.solutions.filter { solution in
+        solution.indices.allSatisfy { free.contains($0) || solution[$0] == rest[$0] }
+      }
+      var found: [[Int]] = []
+      for point in TinyProgram.points(part.program) where part.program.firstBreach(at: point) == nil {
+        var solution = rest
+        for column in free { solution[column] = 0 }
+        for (index, column) in part.columns.enumerated() { solution[column] = point[index] }
+        found.append(solution)
+      }
+      #expect(Set(found) == Set(expected), "seed \(seed)")
+    }
+  }
+}

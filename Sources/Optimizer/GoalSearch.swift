@@ -24,6 +24,8 @@ struct GoalSearch {
     }
   }
 
+  private static let large = 20_000
+
   let space: SearchSpace
   var hints: SearchHints
   /// Block of each column, −1 for none.
@@ -60,8 +62,11 @@ struct GoalSearch {
       if branches { try strengthen(search, blocks) }
       rootSpace = search.master.space
       if search.isDone || search.isSpent { return }
+      // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
+      let isLarge = space.columnCount > Self.large
       try neighbourhoods.improve(
-        search, budget.half, patience: 4 + blocks.columns.count, threads: limits.threads)
+        search, isLarge ? budget : budget.half, patience: 4 + (isLarge ? 20 : 1) * blocks.columns.count,
+        threads: limits.threads)
       if !search.isDone { try search.fixByReducedCost(rootSpace, search.rootMultipliers) }
     }
     return Result(

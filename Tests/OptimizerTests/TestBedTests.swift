@@ -38,7 +38,7 @@ import Verification
   /// What is known of the optimum after a part of the work is true.
   @Test(.enabled(if: !slow.isEmpty, absent), arguments: slow) func publishedWithinLimits(_ bed: TestBed) throws {
     let solved = try Solving(
-      try Round.reading(folder: bed.path), limits: SolveLimits(pivots: 15_000, threads: 1))
+      try Round.reading(folder: bed.path), limits: SolveLimits(pivots: 8_000, threads: 1))
     #expect(solved.record.goals.map(\.goal) == [.placements, .quality])
     let placements = try #require(solved.record.goals.first)
     let most = try #require(bed.expected?.placements)

@@ -12,6 +12,14 @@ LIMIT ?= 240
 OUT ?= out
 # `make bench`: seconds for each round.
 BENCH_LIMIT ?= 60
+# `make peers`: round folders, or classes, sizes and seeds of rounds to generate; seconds for each goal.
+ROUNDS ?=
+CLASSES ?= $(if $(ROUNDS),,plain budget teams full)
+SEATS ?= 100
+SEEDS ?= 1
+GOAL ?= quality
+PEER_LIMIT ?= 60
+THREADS ?= 2
 
 PLACEMENT := .build/release/placement
 FORMATTED := Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
@@ -27,6 +35,7 @@ help:
 	@echo "make check   format lint, warnings as errors, tests: what CI runs"
 	@echo "make format  format the sources in place"
 	@echo "make bench   solve the rounds with known answers, $(BENCH_LIMIT) s each at most"
+	@echo "make peers   HiGHS, SCIP, CP-SAT, CBC and glpsol beside placement, $(PEER_LIMIT) s for each goal at most"
 	@echo "make docs    the public interface as HTML, in .build/docs"
 	@echo "make record  write the golden files anew"
 
@@ -64,6 +73,12 @@ else
 	$(SWIFT) build -c release --package-path Benchmarks --product testbeds
 	Benchmarks/.build/release/testbeds $(TESTBEDS) --time-limit $(BENCH_LIMIT)
 endif
+
+peers: release
+	Benchmarks/peers/install
+	$(SWIFT) build -c release --package-path Benchmarks --product building
+	Benchmarks/peers/.venv/bin/python Benchmarks/peers/bench.py --rounds $(ROUNDS) --classes $(CLASSES) \
+	  --seats $(SEATS) --seeds $(SEEDS) --goal $(GOAL) --limit $(PEER_LIMIT) --threads $(THREADS)
 
 docs: tools
 	.ci/docs

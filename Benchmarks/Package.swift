@@ -7,13 +7,13 @@ let package = Package(
     .package(name: "Placement", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
-  targets: [
+  targets: ["testbeds", "building"].map { name in
     .executableTarget(
-      name: "testbeds",
+      name: name,
       dependencies: [
         .product(name: "Placement", package: "Placement"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
-  ],
+  },
   swiftLanguageModes: [.v6]
 )

@@ -32,6 +32,10 @@ struct Solve: ParsableCommand {
   var gap = 0.0
   @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
   var threads: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Write a CSV line each time a goal's best value or bound changes: seconds, goal, incumbent, bound.",
+      valueName: "file"), completion: .file(extensions: ["csv"])) var trace: String?
   @Flag(help: "Print allocation.json instead of a summary.") var json = false
 
   func validate() throws {
@@ -52,14 +56,19 @@ struct Solve: ParsableCommand {
       let program = RoundProgram(loaded.pairs())
       let prepared = ContinuousClock.now
       let line = ProgressLine()
+      let trace = try trace.map { try Trace($0, since: began) }
       var limits = SolveLimits()
       limits.time = timeLimit.map { .seconds($0) - (prepared - began) }
       limits.pivots = pivotLimit
       limits.relativeGap = gap
       if let threads { limits.threads = threads }
-      let solver = RoundSolver(program, limits: limits, cancellation: Interruption.cancellation) { line.show($0) }
+      let solver = RoundSolver(program, limits: limits, cancellation: Interruption.cancellation) {
+        line.show($0)
+        trace?.add($0)
+      }
       let outcome = try solver.solve()
       line.clear()
+      try trace?.finish(outcome)
       var record = outcome.record(of: program, inputs: loaded.hashes, solver: parameters)
       record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
       record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)

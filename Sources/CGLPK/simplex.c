@@ -12,6 +12,7 @@ int cglpk_simplex(
   parameters.meth = options->method;
   parameters.pricing = options->pricing;
   parameters.r_test = options->ratio_test;
+  parameters.tol_dj = 1e-9;
   parameters.presolve = options->presolve ? GLP_ON : GLP_OFF;
   if (options->pivot_limit >= 0) parameters.it_lim = options->pivot_limit;
   if (options->milliseconds >= 0) parameters.tm_lim = options->milliseconds;
@@ -166,4 +167,24 @@ int cglpk_infeasibility_ray(cglpk_problem *problem, double *multipliers) {
   glp_btran(lp, work);
   for (int i = 1; i <= rows; i++) multipliers[i - 1] = work[i];
   return cglpk_leave(proves(lp, multipliers, problem->index, problem->value));
+}
+
+int cglpk_basis_row(cglpk_problem *problem, int variable, double *multipliers) {
+  int refusal_of_use = cglpk_enter(problem);
+  if (refusal_of_use) return refusal_of_use;
+  cglpk_leave(0);
+  int rows = glp_get_num_rows(problem->lp);
+  if (cglpk_reserve(problem, rows + 1)) return CGLPK_OUT_OF_MEMORY;
+  CGLPK_TRAP(problem);
+  glp_prob *lp = problem->lp;
+  double *work = problem->value;
+  if (variable < 0 || variable >= rows + glp_get_num_cols(lp)) return cglpk_leave(0);
+  if (rows == 0 || (!glp_bf_exists(lp) && glp_factorize(lp) != 0)) return cglpk_leave(0);
+  int position = variable < rows ? glp_get_row_bind(lp, variable + 1) : glp_get_col_bind(lp, variable - rows + 1);
+  if (position <= 0) return cglpk_leave(0);
+  for (int i = 1; i <= rows; i++) work[i] = 0;
+  work[position] = -1;
+  glp_btran(lp, work);
+  for (int i = 1; i <= rows; i++) multipliers[i - 1] = work[i];
+  return cglpk_leave(1);
 }

@@ -4,6 +4,8 @@ internal import CGLPK
 public struct Basis: Equatable, Sendable {
   let rows: [UInt8]
   let columns: [UInt8]
+
+  public func isBasic(row: Int) -> Bool { rows[row] == UInt8(GLP_BS) }
 }
 
 extension Relaxation {

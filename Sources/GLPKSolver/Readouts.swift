@@ -40,6 +40,20 @@ extension Relaxation {
     return found == 1 ? multipliers : nil
   }
 
+  /// Multipliers over the rows whose sum has coefficient 1 at that basic column and 0 at all other basic variables: a row
+  /// of the simplex tableau, from which cuts are made. Costs one solve with the basis; false, with nothing written, when
+  /// the column is not basic.
+  public func tableauMultipliers(ofColumn column: Int, into values: inout [Double]) throws(GLPKError) -> Bool {
+    fit(&values, rowCount)
+    return try check { unsafe cglpk_basis_row(problem, Int32(clamping: rowCount + column), &values) } == 1
+  }
+
+  /// The same for a basic row: the sum has coefficient −1 at the row's own slack and 0 at all other basic variables.
+  public func tableauMultipliers(ofRow row: Int, into values: inout [Double]) throws(GLPKError) -> Bool {
+    fit(&values, rowCount)
+    return try check { unsafe cglpk_basis_row(problem, Int32(clamping: row), &values) } == 1
+  }
+
   private func fit(_ values: inout [Double], _ count: Int) {
     if values.count != count { values = [Double](repeating: 0, count: count) }
   }

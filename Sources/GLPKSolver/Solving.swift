@@ -10,8 +10,9 @@ extension Relaxation {
     case dualThenPrimal
   }
 
-  /// How often a long solve looks at its cancellation.
-  private static let slice = Duration.milliseconds(500)
+  /// Pivots after which a long solve looks at its cancellation. Counted in pivots, because a solve that goes on may take
+  /// another path than one that was never interrupted: so it does not depend on the machine.
+  private static let slice = 1000
 
   /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test. When that fails
   /// numerically it starts again from an advanced basis by primal simplex, and at last from the standard basis by dual
@@ -20,7 +21,7 @@ extension Relaxation {
   /// - Parameters:
   ///   - pivotLimit: pivots this call may do.
   ///   - deadline: looked at after each pivot.
-  ///   - cancellation: looked at every half second, with `presolve` only at the start.
+  ///   - cancellation: looked at every thousand pivots, with `presolve` only at the start.
   ///   - presolve: reduce the program first and ignore the basis; infeasibility then leaves no ray.
   /// - Throws: `numericalFailure` when all attempts failed; `refused` or `outOfMemory` when GLPK aborted.
   @discardableResult
@@ -62,29 +63,43 @@ extension Relaxation {
     var pricing = GLP_PT_PSE
     var ratioTest = GLP_RT_HAR
     var presolve = false
+    /// Pivots after which the next attempt is made: the long-step ratio test is fast, and seldom goes round in circles.
+    var patience: Int?
   }
 
   private static func attempts(_ method: Method, presolve: Bool) -> [Attempt] {
-    let first = Attempt(method: method == .primal ? GLP_PRIMAL : GLP_DUAL, presolve: presolve)
+    let first =
+      switch method {
+      case .primal: [Attempt(method: GLP_PRIMAL, presolve: presolve)]
+      case .dual, .dualThenPrimal:
+        [
+          Attempt(method: GLP_DUAL, ratioTest: GLP_RT_FLIP, presolve: presolve, patience: presolve ? nil : 5000),
+          Attempt(method: GLP_DUAL, presolve: presolve),
+        ]
+      }
     let second = method == .dualThenPrimal ? [Attempt(method: GLP_PRIMAL)] : []
     let last = [
       Attempt(start: .advanced, method: GLP_PRIMAL),
       Attempt(start: .standard, method: GLP_DUAL, pricing: GLP_PT_STD, ratioTest: GLP_RT_STD),
     ]
-    return [first] + second + last
+    return first + second + last
   }
 
   /// One attempt, in slices of time when it can be cancelled.
   private func solve(_ attempt: Attempt, _ limits: Limits) throws(GLPKError) -> Termination {
+    let first = pivots
     while true {
+      if let patience = attempt.patience, pivots - first >= patience {
+        throw .numericalFailure("the dual simplex method made no headway")
+      }
       if limits.cancellation?.isCancelled == true { return stopped(.cancelled) }
       let left = limits.deadline.map { $0 - .now }
       if let left, left <= .zero { return stopped(.time) }
       if let lastPivot = limits.lastPivot, pivots >= lastPivot { return stopped(.pivots) }
-      var time = left
-      if limits.cancellation != nil, !attempt.presolve { time = min(left ?? Self.slice, Self.slice) }
-      let (code, outcome) = try simplex(attempt, pivots: limits.lastPivot.map { $0 - pivots }, time: time)
-      if code == GLP_ETMLIM, time != left { continue }
+      let allowed = limits.lastPivot.map { $0 - pivots }
+      let slice = attempt.presolve ? allowed : min(allowed ?? Self.slice, Self.slice)
+      let (code, outcome) = try simplex(attempt, pivots: slice, time: left)
+      if code == GLP_EITLIM, slice != allowed { continue }
       return try Termination(code: code, status: outcome.status)
     }
   }

@@ -45,6 +45,13 @@ struct Budget: Sendable {
     return part(seconds: (deadline - .now) / .seconds(2))
   }
 
+  /// What those pivots leave.
+  func rest(after done: Int) -> Budget {
+    var rest = self
+    rest.pivots = pivots.map { max(0, $0 - done) }
+    return rest
+  }
+
   /// A part of what is left: an earlier deadline and fewer pivots.
   func part(seconds: Double? = nil, pivots limit: Int? = nil) -> Budget {
     var part = self

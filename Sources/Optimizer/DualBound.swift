@@ -6,32 +6,32 @@ import IntegerProgram
 ///
 ///     Σ c·x ≤ Σ_i max(y_i·lower_i, y_i·upper_i) + Σ_j max(d_j·lower_j, d_j·upper_j),   d = c − yᵀA,
 ///
-/// whatever rounding made of y. The multipliers are taken from a relaxation, scaled by 2^30 and rounded to integers;
+/// whatever rounding made of y. The multipliers are taken from a relaxation, scaled by 2^44 and rounded to integers;
 /// all else is exact. Linear in the entries.
 enum DualBound {
-  static let shift: Int128 = 30
+  static let shift: Int128 = 44
 
-  /// The right-hand side, in units of 2^−30. Rows that came after the multipliers have none.
+  /// The right-hand side, in units of 2^−44. Rows that came after the multipliers have none.
   static func scaled(_ space: SearchSpace, costs: [Int]?, multipliers: [Double]) -> Int128 {
     terms(space, costs: costs, multipliers: multipliers) { _, _ in }
   }
 
-  /// The right-hand side, in units of 2^−30; `visit` gets every column's reduced cost d in the same units.
+  /// The right-hand side, in units of 2^−44; `visit` gets every column's reduced cost d in the same units.
   private static func terms(
     _ space: SearchSpace, costs: [Int]?, multipliers: [Double], _ visit: (Int, Int128) -> Void
   ) -> Int128 {
     let rows = (0..<space.rowCount).map { row in
-      row < multipliers.count ? integer(multipliers[row], space.rowLower[row], space.rowUpper[row]) : 0
+      row < multipliers.count ? integer(multipliers[row], row, space) : 0
     }
     var total: Int128 = 0
     for (row, multiplier) in rows.enumerated() where multiplier != 0 {
       let side = multiplier > 0 ? space.rowUpper[row] : space.rowLower[row]
-      total += Int128(multiplier) * Int128(side ?? 0)
+      total += multiplier * Int128(side ?? 0)
     }
     let program = space.program
     var reduced = [Int128](repeating: 0, count: program.columnCount)
     for (extra, row) in space.extraRows.enumerated() {
-      let multiplier = Int128(rows[program.rowCount + extra])
+      let multiplier = rows[program.rowCount + extra]
       if multiplier == 0 { continue }
       for entry in row.entries { reduced[entry.column] -= multiplier * Int128(entry.coefficient) }
     }
@@ -40,7 +40,7 @@ enum DualBound {
       if let costs { sum += Int128(costs[column]) << shift }
       for entry in program.columnStart[column]..<program.columnStart[column + 1] {
         let multiplier = rows[Int(program.columnRow[entry])]
-        if multiplier != 0 { sum -= Int128(multiplier) * Int128(program.columnValue[entry]) }
+        if multiplier != 0 { sum -= multiplier * Int128(program.columnValue[entry]) }
       }
       visit(column, sum)
       total += sum > 0 ? sum * Int128(space.columnUpper[column]) : sum * Int128(space.columnLower[column])
@@ -90,12 +90,11 @@ enum DualBound {
     scaled(space, costs: nil, multipliers: multipliers) < 0
   }
 
-  /// A multiplier that would need a missing side of its row is 0.
-  private static func integer(_ multiplier: Double, _ lower: Int?, _ upper: Int?) -> Int {
-    guard multiplier.isFinite else { return 0 }
-    if multiplier > 0, upper == nil { return 0 }
-    if multiplier < 0, lower == nil { return 0 }
-    let scaled = (multiplier * Double(1 << 30)).rounded()
-    return abs(scaled) < 0x1p62 ? Int(scaled) : 0
+  /// A multiplier that would need a missing side of its row, or products beyond 128 bits, is 0.
+  private static func integer(_ multiplier: Double, _ row: Int, _ space: SearchSpace) -> Int128 {
+    guard abs(multiplier) * space.rowMagnitude[row] < 0x1p46 else { return 0 }
+    if multiplier > 0, space.rowUpper[row] == nil { return 0 }
+    if multiplier < 0, space.rowLower[row] == nil { return 0 }
+    return Int128((multiplier * 0x1p44).rounded())
   }
 }

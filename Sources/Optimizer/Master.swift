@@ -31,20 +31,26 @@ final class Master {
   private let pricingTolerance: Double
   private let coefficients: [Double]
   private let costs: [Double]
+  /// GLPK gets an extra row times this, so that no coefficient there is above 1.
+  private var scales: [Double] = []
+  /// How often in a row each extra row was found not to bind.
+  private var idleCalls: [Int] = []
 
   var pivots: Int { relaxation.pivots }
   /// The relaxation's value in floating point: for guidance, never for a claim.
   var estimate: Double { relaxation.objectiveValue }
 
-  /// - Parameter columns: the first columns to hold; those that cannot rest at zero join them by themselves.
-  init(_ space: SearchSpace, columns: [Int]) throws(GLPKError) {
+  /// - Parameters:
+  ///   - columns: the first columns to hold; those that cannot rest at zero join them by themselves.
+  ///   - guide: costs that choose between solutions of the same value.
+  init(_ space: SearchSpace, columns: [Int], guide: [Int]? = nil) throws(GLPKError) {
     self.space = space
     let program = space.program
     relaxation = try Relaxation(direction: .maximize)
     slot = [Int32](repeating: -1, count: program.columnCount)
     multipliers = [Double](repeating: 0, count: space.rowCount)
     coefficients = program.columnValue.map(Double.init)
-    costs = space.costs.map(Double.init)
+    costs = Self.perturbed(space, guide)
     pricingTolerance = 1e-7
     try relaxation.addRows(
       lower: (0..<program.rowCount).map { space.rowLower[$0].map(Double.init) },
@@ -55,6 +61,27 @@ final class Master {
       wanted.append(column)
     }
     try activate(wanted)
+  }
+
+  /// Goals with few different costs leave the simplex method without direction. So each column earns a little more, all
+  /// columns together less than half a step: a bound from these duals is a bound for the exact costs, hardly weaker.
+  private static func perturbed(_ space: SearchSpace, _ guide: [Int]?) -> [Double] {
+    let costs = space.costs.map(Double.init)
+    let most = space.costs.reduce(0) { max($0, abs($1)) }
+    if most > 1000 * space.step || most == 0 { return costs }
+    let rows = space.program
+    var total = 0
+    for column in 0..<space.columnCount { total += space.columnUpper[column] }
+    var seats = 0
+    for row in 0..<rows.rowCount where rows.rowUpper[row] == 1 { seats += 1 }
+    let share = 0.3 * Double(space.step) / Double(max(1, min(total, seats)))
+    let largest = Double(max(1, guide?.reduce(0) { max($0, abs($1)) } ?? 1))
+    return costs.indices.map { column in
+      guard space.columnUpper[column] == 1 else { return costs[column] }
+      let noise = Double((column &* 2_654_435_761) & 0xFFFF) / 0x1p16
+      let wish = guide.map { max(0, Double($0[column])) / largest } ?? 0
+      return costs[column] + share * (0.7 * wish + 0.3 * noise)
+    }
   }
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }
@@ -90,7 +117,7 @@ final class Master {
       }
       for (row, value) in extra[column] ?? [] {
         rows.append(row)
-        values.append(value)
+        values.append(value * scales[Int(row) - program.rowCount])
       }
       starts.append(rows.count)
     }
@@ -108,9 +135,64 @@ final class Master {
 
   private func addToRelaxation(_ row: ExtraRow) throws(GLPKError) {
     let held = row.entries.filter { slot[$0.column] >= 0 }
+    let scale = 1 / Double(row.entries.reduce(1) { max($0, abs($1.coefficient)) })
+    scales.append(scale)
+    idleCalls.append(0)
     _ = try relaxation.addRow(
-      lower: row.lower.map(Double.init), upper: row.upper.map(Double.init), columns: held.map { slot[$0.column] },
-      values: held.map { Double($0.coefficient) })
+      lower: row.lower.map { Double($0) * scale }, upper: row.upper.map { Double($0) * scale },
+      columns: held.map { slot[$0.column] }, values: held.map { Double($0.coefficient) * scale })
+  }
+
+  private func scale(_ row: Int) -> Double { row < space.program.rowCount ? 1 : scales[row - space.program.rowCount] }
+
+  /// From GLPK's rows to the space's.
+  private func unscale(_ multipliers: inout [Double]) {
+    for (index, scale) in scales.enumerated() { multipliers[space.program.rowCount + index] *= scale }
+  }
+
+  /// Takes the extra rows away that have not bound in that many calls in a row, and returns which ones, ascending.
+  func removeIdleRows(after patience: Int) throws(GLPKError) -> [Int] {
+    let first = space.program.rowCount
+    let basis = try relaxation.basis()
+    for index in scales.indices { idleCalls[index] = basis.isBasic(row: first + index) ? idleCalls[index] + 1 : 0 }
+    let idle = scales.indices.filter { idleCalls[$0] >= patience }
+    if idle.isEmpty { return [] }
+    try relaxation.removeRows(idle.map { first + $0 })
+    space.removeExtraRows(idle)
+    for index in idle.reversed() {
+      scales.remove(at: index)
+      idleCalls.remove(at: index)
+      multipliers.remove(at: first + index)
+    }
+    return idle
+  }
+
+  /// Rows of the simplex tableau, as multipliers over the space's rows, of the basic columns and the basic rows of the
+  /// program that have a fractional value: the most balanced ones first.
+  func forEachTableauRow(
+    activities: [Double], most: Int, _ body: (inout [Double]) throws(GLPKError) -> Void
+  ) throws(GLPKError) {
+    var fractional: [(balance: Double, isRow: Bool, index: Int)] = []
+    for (slot, value) in values.enumerated() {
+      let balance = abs(value - value.rounded())
+      if balance > 1e-3 { fractional.append((balance, false, slot)) }
+    }
+    for row in 0..<space.program.rowCount {
+      let balance = abs(activities[row] - activities[row].rounded())
+      if balance > 1e-3 { fractional.append((balance, true, row)) }
+    }
+    fractional.sort { ($1.balance, $0.isRow ? 1 : 0, $0.index) < ($0.balance, $1.isRow ? 1 : 0, $1.index) }
+    var row: [Double] = []
+    for candidate in fractional.prefix(most) {
+      let isBasic =
+        try candidate.isRow
+        ? relaxation.tableauMultipliers(ofRow: candidate.index, into: &row)
+        : relaxation.tableauMultipliers(ofColumn: candidate.index, into: &row)
+      if isBasic {
+        unscale(&row)
+        try body(&row)
+      }
+    }
   }
 
   func narrow(_ narrowing: Narrowing) throws(GLPKError) {
@@ -136,8 +218,10 @@ final class Master {
       try relaxation.setColumnBounds(
         Int(slot[column]), lower: Double(space.columnLower[column]), upper: Double(space.columnUpper[column]))
     case .row(let row):
+      let scale = scale(row)
       try relaxation.setRowBounds(
-        row, lower: space.rowLower[row].map(Double.init), upper: space.rowUpper[row].map(Double.init))
+        row, lower: space.rowLower[row].map { Double($0) * scale },
+        upper: space.rowUpper[row].map { Double($0) * scale })
     }
   }
 
@@ -163,6 +247,7 @@ final class Master {
       switch termination.reason {
       case .optimal:
         try relaxation.rowDuals(into: &multipliers)
+        unscale(&multipliers)
         try relaxation.primals(into: &values)
         let entering = attractive(costs)
         if entering.isEmpty { return .optimal }
@@ -173,6 +258,7 @@ final class Master {
           return .unclear
         }
         multipliers = ray.map { -$0 }
+        unscale(&multipliers)
         let entering = attractive(nil)
         if !entering.isEmpty {
           try activate(entering)
@@ -184,6 +270,7 @@ final class Master {
       case .feasible, .undetermined, .unbounded:
         // Whatever the duals are now, they bound the optimum.
         try relaxation.rowDuals(into: &multipliers)
+        unscale(&multipliers)
         try relaxation.primals(into: &values)
         return .stopped
       }

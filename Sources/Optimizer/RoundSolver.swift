@@ -58,7 +58,6 @@ public struct RoundSolver: Sendable {
     var kept: [KeptGoal] = []
     var reached: [(best: Int, bound: Int)] = []
     var facts: [Narrowing] = []
-    var cuts: [ExtraRow] = []
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
@@ -71,13 +70,13 @@ public struct RoundSolver: Sendable {
       let began = ContinuousClock.now
       var space = SearchSpace(program.program(for: term, keeping: kept))
       for fact in facts { space.narrow(fact) }
-      for cut in cuts { space.addExtraRow(cut) }
       space.forgetTrail()
       hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
       var stage = GoalSearch(
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
-        report: watch(term, turn))
+        report: watch(term, turn),
+        keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {
         // Without an allocation nothing else matters: the later goals' share is used as well.
@@ -97,8 +96,8 @@ public struct RoundSolver: Sendable {
       let keep = KeptGoal(term, best: best)
       kept.append(keep)
       reached.append((best, space.objective(result.search.bound)))
-      facts += result.facts(keeping: space.value(ofObjective: keep.limit))
-      cuts = result.cuts
+      facts += result.facts
+      hints.pool += result.cuts
       hints.start = solution
       hints.columns = hints.columns.isEmpty ? [] : result.columns
     }
@@ -153,10 +152,9 @@ public struct RoundSolver: Sendable {
     return try? GLPKThread.run { () throws(GLPKError) in try search.run(branches: false) }
   }
 
-  /// A goal's share of what is left of the limits: later goals get more, and what a goal does not use as well.
+  /// A goal's share of what is left of the limits: what a goal does not use is for the later ones.
   private func share(of deadline: ContinuousClock.Instant?, turn: Int, turns: Int, spent: Int) -> Budget {
-    let weight = turn + 1
-    let rest = Double((turn..<turns).reduce(0) { $0 + $1 + 1 }) / Double(weight)
+    let rest = Double(turns - turn)
     var budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
     if let deadline {
       let now = ContinuousClock.now

@@ -11,6 +11,8 @@ struct SearchHints: Sendable {
   var pairColumns: Int?
   /// A solution to beat.
   var start: [Int]?
+  /// Rows that hold for every solution, to be added where they cut.
+  var pool: [ExtraRow] = []
   /// Costs that choose between solutions of the same value: those of the goals to come.
   var guide: [Int]?
   /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.
@@ -49,8 +51,6 @@ final class Search {
   private(set) var rootMultipliers: [Double] = []
   /// A value of Σ costs·x that is good enough: a search that reaches it stops.
   var target: Int?
-  /// The largest bound of a node that could neither be dropped nor branched.
-  private var unresolved: Int?
   private var open: [Node] = []
   var branching: Branching
 
@@ -63,7 +63,8 @@ final class Search {
     _ space: SearchSpace, _ hints: SearchHints, _ budget: Budget, relativeGap: Double,
     report: @escaping (Search) -> Void = { _ in }
   ) throws(GLPKError) {
-    master = try Master(space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns)
+    master = try Master(
+      space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns, guide: hints.guide)
     self.hints = hints
     self.budget = budget
     self.relativeGap = relativeGap
@@ -89,6 +90,29 @@ final class Search {
     rowOfGroup[group] = row
     return row
   }
+
+  /// The cuts of a pool that the last relaxation violates; they leave the pool.
+  func takeViolated(_ pool: inout [ExtraRow]) -> [ExtraRow] {
+    let values = (0..<master.space.columnCount).map { master.value($0) }
+    let isViolated = pool.map { $0.violation(at: values).distance > RoundingCuts.leastDistance }
+    defer { pool = pool.indices.filter { !isViolated[$0] }.map { pool[$0] } }
+    return pool.indices.filter { isViolated[$0] }.map { pool[$0] }
+  }
+
+  /// Takes cuts away that have not bound for a while. Only at the root.
+  func removeIdleRows(after patience: Int) throws(GLPKError) {
+    let first = master.space.program.rowCount
+    let removed = try master.removeIdleRows(after: patience)
+    if removed.isEmpty { return }
+    for (group, row) in rowOfGroup {
+      let index = row - first
+      rowOfGroup[group] = removed.contains(index) ? nil : row - removed.count { $0 < index }
+    }
+    rootMultipliers = master.multipliers
+  }
+
+  /// What is left between the incumbent and the bound.
+  var gap: Int? { incumbentValue.map { bound - $0 } }
 
   var isSpent: Bool { budget.isSpent(pivots: pivots) }
 
@@ -165,7 +189,7 @@ final class Search {
     if !branches { return result(.limit) }
     open = [Node(bound: bound, changes: [])]
     try branchAndBound()
-    if incumbent == nil, open.isEmpty, unresolved == nil { return result(.infeasible) }
+    if incumbent == nil, open.isEmpty { return result(.infeasible) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     return result(.limit)
   }
@@ -199,7 +223,6 @@ final class Search {
       switch try process(node) {
       case .dropped: break
       case .interrupted: open.append(node)
-      case .unresolved(let bound): unresolved = max(unresolved ?? bound, bound)
       case .branched(let first, let second):
         open.append(second)
         next = first
@@ -215,7 +238,6 @@ final class Search {
   private enum Step {
     case dropped
     case interrupted
-    case unresolved(Int)
     case branched(Node, Node)
   }
 
@@ -230,14 +252,14 @@ final class Search {
       switch try master.solve(budget) {
       case .infeasible: return .dropped
       case .stopped: return .interrupted
-      case .unclear: return .unresolved(node.bound)
+      case .unclear: return split(node)
       case .optimal: break
       }
       node.bound = min(node.bound, DualBound.upperBound(master.space, multipliers: master.multipliers))
       if isBeaten(node.bound) { return .dropped }
       if let solution = integralSolution() {
         offer(solution)
-        return isBeaten(node.bound) ? .dropped : .unresolved(node.bound)
+        return isBeaten(node.bound) ? .dropped : split(node)
       }
       offerCompletion()
       if isBeaten(node.bound) { return .dropped }
@@ -250,9 +272,24 @@ final class Search {
         let lower = Node(bound: node.bound, changes: node.changes + [down])
         let higher = Node(bound: node.bound, changes: node.changes + [up])
         return upFirst ? .branched(higher, lower) : .branched(lower, higher)
-      case .stuck: return .unresolved(node.bound)
+      case .stuck: return split(node)
       }
     }
+  }
+
+  /// Where the relaxation does not show the way, because rounding errors hide what is infeasible or beaten: any column
+  /// that is open splits the node, and a node without one is a single point.
+  private func split(_ node: Node) -> Step {
+    let space = master.space
+    guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
+      offer(space.columnLower)
+      return .dropped
+    }
+    let least = space.columnLower[column]
+    let low = Narrowing(target: .column(column), lower: nil, upper: least)
+    let high = Narrowing(target: .column(column), lower: least + 1, upper: nil)
+    return .branched(
+      Node(bound: node.bound, changes: node.changes + [low]), Node(bound: node.bound, changes: node.changes + [high]))
   }
 
   /// When only columns that follow from the others are fractional, completing them may give a solution.
@@ -275,7 +312,17 @@ final class Search {
     var best = incumbentValue ?? .min
     for node in open { best = max(best, node.bound) }
     if let next { best = max(best, next.bound) }
-    if let unresolved { best = max(best, unresolved) }
     if best > .min { tighten(best) }
+  }
+}
+
+extension Search {
+  /// Fixes for good what no better solution can have otherwise.
+  func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
+    guard let incumbentValue else { return }
+    for fixing in DualBound.fixings(space, multipliers: multipliers, limit: incumbentValue + space.step) {
+      try master.narrow(fixing)
+    }
+    master.forgetTrail()
   }
 }

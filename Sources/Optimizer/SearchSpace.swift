@@ -7,6 +7,22 @@ struct ExtraRow: Equatable, Sendable {
   var upper: Int?
 }
 
+extension ExtraRow {
+  /// How far behind the row a point lies, in the geometry of the columns, and the length of the row's coefficients.
+  func violation(at values: [Double]) -> (distance: Double, length: Double) {
+    var activity = 0.0
+    var square = 0.0
+    for entry in entries {
+      let coefficient = Double(entry.coefficient)
+      activity += coefficient * values[entry.column]
+      square += coefficient * coefficient
+    }
+    let length = square.squareRoot()
+    let excess = max(upper.map { activity - Double($0) } ?? 0, lower.map { Double($0) - activity } ?? 0)
+    return (length > 0 ? excess / length : 0, length)
+  }
+}
+
 /// A bound that a search narrows: of a column, or of a row.
 enum Target: Hashable, Sendable {
   case column(Int)
@@ -31,6 +47,8 @@ struct SearchSpace: Sendable {
   private(set) var rowLower: [Int?]
   private(set) var rowUpper: [Int?]
   private(set) var extraRows: [ExtraRow] = []
+  /// The largest number in each row: what keeps products with it within their integers.
+  private(set) var rowMagnitude: [Double]
   /// All values of Σ costs·x differ by multiples of this.
   let step: Int
   private var trail: [Narrowing] = []
@@ -42,7 +60,16 @@ struct SearchSpace: Sendable {
     columnUpper = program.columnUpper
     rowLower = program.rowLower
     rowUpper = program.rowUpper
+    rowMagnitude = (0..<program.rowCount).map { row in
+      let entries = program.rowValue[program.rowStart[row]..<program.rowStart[row + 1]]
+      return Self.magnitude(entries, program.rowLower[row], program.rowUpper[row])
+    }
     step = max(1, program.objective.reduce(0) { greatestCommonDivisor($0, abs($1)) })
+  }
+
+  private static func magnitude(_ coefficients: some Sequence<Int>, _ sides: Int?...) -> Double {
+    let most = coefficients.reduce(1) { max($0, $1.magnitude) }
+    return Double(sides.reduce(most) { max($0, $1?.magnitude ?? 0) })
   }
 
   /// The same space where every solution is as good as another.
@@ -72,6 +99,40 @@ struct SearchSpace: Sendable {
     extraRows.append(row)
     rowLower.append(row.lower)
     rowUpper.append(row.upper)
+    rowMagnitude.append(Self.magnitude(row.entries.map(\.coefficient), row.lower, row.upper))
+  }
+
+  /// Only where nothing is left to undo.
+  mutating func removeExtraRows(_ indices: [Int]) {
+    for index in indices.sorted(by: >) {
+      extraRows.remove(at: index)
+      rowLower.remove(at: program.rowCount + index)
+      rowUpper.remove(at: program.rowCount + index)
+      rowMagnitude.remove(at: program.rowCount + index)
+    }
+  }
+
+  /// Σ a·x of a row, program's or extra, at a point.
+  func activity(of row: Int, at values: [Double]) -> Double {
+    if row >= program.rowCount {
+      return entries(ofExtraRow: row).reduce(0) { $0 + Double($1.coefficient) * values[$1.column] }
+    }
+    return (program.rowStart[row]..<program.rowStart[row + 1]).reduce(0) {
+      $0 + Double(program.rowValue[$1]) * values[Int(program.rowColumn[$1])]
+    }
+  }
+
+  /// Columns whose value is still open.
+  var looseColumns: [Int] { (0..<columnCount).filter { columnLower[$0] < columnUpper[$0] } }
+
+  /// How the columns' bounds differ from those of the same space before.
+  func narrowings(since before: SearchSpace) -> [Narrowing] {
+    (0..<columnCount).compactMap { column in
+      if columnLower[column] == before.columnLower[column], columnUpper[column] == before.columnUpper[column] {
+        return nil
+      }
+      return Narrowing(target: .column(column), lower: columnLower[column], upper: columnUpper[column])
+    }
   }
 
   /// A point to come back to.

@@ -86,6 +86,7 @@ struct Subprogram: Sendable {
       SearchSpace(program), SearchHints(groups: groups, start: start), budget, relativeGap: relativeGap)
     return try search.run(atRoot: { search throws(GLPKError) in
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
+      if search.isDone { return }
       try search.dive(search.budget, retreats: 30)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
     })

@@ -84,6 +84,11 @@ int cglpk_column_duals(cglpk_problem *problem, double *values);
 int cglpk_row_primals(cglpk_problem *problem, double *values);
 int cglpk_row_duals(cglpk_problem *problem, double *values);
 
+/// The row of the basis inverse that belongs to basic variable k, as multipliers over the rows: their sum of the rows has
+/// 1 at a column k, -1 at a row k, and 0 at all other basic variables. Variables count rows first, then columns, from 0.
+/// 1 when found; 0 when k is not basic or there is no factorised basis.
+int cglpk_basis_row(cglpk_problem *problem, int variable, double *multipliers);
+
 /// 1 when multipliers over the rows were found and checked to prove that no point is feasible, 0 when not.
 int cglpk_infeasibility_ray(cglpk_problem *problem, double *multipliers);
 

@@ -1,0 +1,78 @@
+import GLPKSolver
+import IntegerProgram
+
+extension GoalSearch {
+  private static let mostRounds = 100
+
+  /// Cuts and allocations in turn: each makes the other's work smaller.
+  func tighten(
+    _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
+  ) throws(GLPKError) {
+    var pool = hints.pool
+    let blockCuts = blocks.columns.count > 1 ? BlockCuts(space, blocks, groups: hints.groups) : nil
+    try addCuts(search, blockCuts, &pool, dense: false)
+    if search.isDone { return }
+    try divePart(search)
+    try neighbourhoods.improve(search, budget, patience: 8, threads: limits.threads)
+    try fix(search)
+    if remainder(search) != nil { return }
+    try addCuts(search, blockCuts, &pool, dense: true)
+    if !search.isDone {
+      try divePart(search)
+      try fix(search)
+    }
+  }
+
+  /// Rounds of cuts while they still close a part of the gap. Rounding cuts come first; where they stall, cuts of earlier
+  /// goals and of the blocks: added sooner, those leave so many equal solutions of the relaxation that rounding finds
+  /// little to cut.
+  ///
+  /// - Parameter dense: whether to go on, with cuts of many columns, until nothing more helps.
+  private func addCuts(
+    _ search: Search, _ blockCuts: BlockCuts?, _ pool: inout [ExtraRow], dense: Bool
+  ) throws(GLPKError) {
+    var idle = 0
+    var gapAtDive = Int.max
+    for _ in 0..<Self.mostRounds {
+      if search.isDone || search.isSpent || idle >= (dense ? 8 : 3) { return }
+      let before = search.bound
+      var found: [ExtraRow] = []
+      if dense, idle == 2 { found = search.takeViolated(&pool) }
+      if dense, idle == 3, let blockCuts {
+        found = try blockCuts.separate(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+      }
+      if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense) }
+      if found.isEmpty, dense { found = search.takeViolated(&pool) }
+      if found.isEmpty { return }
+      for cut in found { try search.master.addExtraRow(cut) }
+      guard case .optimal = try search.solveRoot() else { return }
+      try fix(search)
+      if dense, let gap = search.gap, gap < gapAtDive - gapAtDive / 3 {
+        gapAtDive = gap
+        try divePart(search)
+      }
+      try search.removeIdleRows(after: 10)
+      if dense, remainder(search) != nil { return }
+      let gap = search.incumbentValue.map { before - $0 } ?? before
+      idle = before - search.bound < max(1, gap / 50) ? idle + 1 : 0
+    }
+  }
+
+  /// A dive with little work, which leaves the root's relaxation as it was.
+  private func divePart(_ search: Search) throws(GLPKError) {
+    let basis = try search.master.basis()
+    try search.dive(budget.part(pivots: search.pivots + 1000), retreats: 3)
+    try search.master.setBasis(basis)
+    _ = try search.solveRoot()
+    try fix(search)
+  }
+
+  /// Settles columns that no solution can have otherwise that keeps what is reached.
+  private func fix(_ search: Search) throws(GLPKError) {
+    guard let value = search.incumbentValue else { return }
+    let fixings = DualBound.fixings(
+      search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value))
+    for fixing in fixings { try search.master.narrow(fixing) }
+    search.master.forgetTrail()
+  }
+}

@@ -17,14 +17,14 @@ final class Master {
     case unclear
   }
 
-  private(set) var space: SearchSpace
-  private let relaxation: Relaxation
+  var space: SearchSpace
+  let relaxation: Relaxation
   /// Program column → column in GLPK, −1 for none.
-  private var slot: [Int32]
+  private(set) var slot: [Int32]
   /// Column in GLPK → program column.
   private(set) var active: [Int] = []
   /// Of the last solve, by row of the space.
-  private(set) var multipliers: [Double]
+  var multipliers: [Double]
   /// Of the last solve, by column in GLPK.
   private(set) var values: [Double] = []
   private var newestColumns = false
@@ -32,9 +32,9 @@ final class Master {
   private let coefficients: [Double]
   private let costs: [Double]
   /// GLPK gets an extra row times this, so that no coefficient there is above 1.
-  private var scales: [Double] = []
+  var scales: [Double] = []
   /// How often in a row each extra row was found not to bind.
-  private var idleCalls: [Int] = []
+  var idleCalls: [Int] = []
 
   var pivots: Int { relaxation.pivots }
   /// The relaxation's value in floating point: for guidance, never for a claim.
@@ -50,7 +50,7 @@ final class Master {
     slot = [Int32](repeating: -1, count: program.columnCount)
     multipliers = [Double](repeating: 0, count: space.rowCount)
     coefficients = program.columnValue.map(Double.init)
-    costs = Self.perturbed(space, guide)
+    costs = perturbedCosts(space, guide: guide)
     pricingTolerance = 1e-7
     try relaxation.addRows(
       lower: (0..<program.rowCount).map { space.rowLower[$0].map(Double.init) },
@@ -61,27 +61,6 @@ final class Master {
       wanted.append(column)
     }
     try activate(wanted)
-  }
-
-  /// Goals with few different costs leave the simplex method without direction. So each column earns a little more, all
-  /// columns together less than half a step: a bound from these duals is a bound for the exact costs, hardly weaker.
-  private static func perturbed(_ space: SearchSpace, _ guide: [Int]?) -> [Double] {
-    let costs = space.costs.map(Double.init)
-    let most = space.costs.reduce(0) { max($0, abs($1)) }
-    if most > 1000 * space.step || most == 0 { return costs }
-    let rows = space.program
-    var total = 0
-    for column in 0..<space.columnCount { total += space.columnUpper[column] }
-    var seats = 0
-    for row in 0..<rows.rowCount where rows.rowUpper[row] == 1 { seats += 1 }
-    let share = 0.3 * Double(space.step) / Double(max(1, min(total, seats)))
-    let largest = Double(max(1, guide?.reduce(0) { max($0, abs($1)) } ?? 1))
-    return costs.indices.map { column in
-      guard space.columnUpper[column] == 1 else { return costs[column] }
-      let noise = Double((column &* 2_654_435_761) & 0xFFFF) / 0x1p16
-      let wish = guide.map { max(0, Double($0[column])) / largest } ?? 0
-      return costs[column] + share * (0.7 * wish + 0.3 * noise)
-    }
   }
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }
@@ -125,74 +104,6 @@ final class Master {
       lower: added.map { Double(space.columnLower[$0]) }, upper: added.map { Double(space.columnUpper[$0]) },
       costs: added.map { costs[$0] }, starts: starts, rows: rows, values: values)
     newestColumns = true
-  }
-
-  func addExtraRow(_ row: ExtraRow) throws(GLPKError) {
-    space.addExtraRow(row)
-    multipliers.append(0)
-    try addToRelaxation(row)
-  }
-
-  private func addToRelaxation(_ row: ExtraRow) throws(GLPKError) {
-    let held = row.entries.filter { slot[$0.column] >= 0 }
-    let scale = 1 / Double(row.entries.reduce(1) { max($0, abs($1.coefficient)) })
-    scales.append(scale)
-    idleCalls.append(0)
-    _ = try relaxation.addRow(
-      lower: row.lower.map { Double($0) * scale }, upper: row.upper.map { Double($0) * scale },
-      columns: held.map { slot[$0.column] }, values: held.map { Double($0.coefficient) * scale })
-  }
-
-  private func scale(_ row: Int) -> Double { row < space.program.rowCount ? 1 : scales[row - space.program.rowCount] }
-
-  /// From GLPK's rows to the space's.
-  private func unscale(_ multipliers: inout [Double]) {
-    for (index, scale) in scales.enumerated() { multipliers[space.program.rowCount + index] *= scale }
-  }
-
-  /// Takes the extra rows away that have not bound in that many calls in a row, and returns which ones, ascending.
-  func removeIdleRows(after patience: Int) throws(GLPKError) -> [Int] {
-    let first = space.program.rowCount
-    let basis = try relaxation.basis()
-    for index in scales.indices { idleCalls[index] = basis.isBasic(row: first + index) ? idleCalls[index] + 1 : 0 }
-    let idle = scales.indices.filter { idleCalls[$0] >= patience }
-    if idle.isEmpty { return [] }
-    try relaxation.removeRows(idle.map { first + $0 })
-    space.removeExtraRows(idle)
-    for index in idle.reversed() {
-      scales.remove(at: index)
-      idleCalls.remove(at: index)
-      multipliers.remove(at: first + index)
-    }
-    return idle
-  }
-
-  /// Rows of the simplex tableau, as multipliers over the space's rows, of the basic columns and the basic rows of the
-  /// program that have a fractional value: the most balanced ones first.
-  func forEachTableauRow(
-    activities: [Double], most: Int, _ body: (inout [Double]) throws(GLPKError) -> Void
-  ) throws(GLPKError) {
-    var fractional: [(balance: Double, isRow: Bool, index: Int)] = []
-    for (slot, value) in values.enumerated() {
-      let balance = abs(value - value.rounded())
-      if balance > 1e-3 { fractional.append((balance, false, slot)) }
-    }
-    for row in 0..<space.program.rowCount {
-      let balance = abs(activities[row] - activities[row].rounded())
-      if balance > 1e-3 { fractional.append((balance, true, row)) }
-    }
-    fractional.sort { ($1.balance, $0.isRow ? 1 : 0, $0.index) < ($0.balance, $1.isRow ? 1 : 0, $1.index) }
-    var row: [Double] = []
-    for candidate in fractional.prefix(most) {
-      let isBasic =
-        try candidate.isRow
-        ? relaxation.tableauMultipliers(ofRow: candidate.index, into: &row)
-        : relaxation.tableauMultipliers(ofColumn: candidate.index, into: &row)
-      if isBasic {
-        unscale(&row)
-        try body(&row)
-      }
-    }
   }
 
   func narrow(_ narrowing: Narrowing) throws(GLPKError) {

@@ -48,7 +48,7 @@ final class Search {
   private(set) var bound: Int
   private(set) var nodes = 0
   /// The root's multipliers, cuts included.
-  private(set) var rootMultipliers: [Double] = []
+  var rootMultipliers: [Double] = []
   /// A value of Σ costs·x that is good enough: a search that reaches it stops.
   var target: Int?
   private var open: [Node] = []
@@ -80,36 +80,7 @@ final class Search {
   private(set) var otherPivots = 0
   var pivots: Int { master.pivots + otherPivots }
   /// The rows of the head counts that were branched on.
-  private var rowOfGroup: [Int: Int] = [:]
-
-  /// The row of a head count, added to the relaxation when it is first asked for.
-  func row(ofGroup group: Int) throws(GLPKError) -> Int {
-    if let row = rowOfGroup[group] { return row }
-    let row = master.space.rowCount
-    try master.addExtraRow(ExtraRow(entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
-    rowOfGroup[group] = row
-    return row
-  }
-
-  /// The cuts of a pool that the last relaxation violates; they leave the pool.
-  func takeViolated(_ pool: inout [ExtraRow]) -> [ExtraRow] {
-    let values = (0..<master.space.columnCount).map { master.value($0) }
-    let isViolated = pool.map { $0.violation(at: values).distance > RoundingCuts.leastDistance }
-    defer { pool = pool.indices.filter { !isViolated[$0] }.map { pool[$0] } }
-    return pool.indices.filter { isViolated[$0] }.map { pool[$0] }
-  }
-
-  /// Takes cuts away that have not bound for a while. Only at the root.
-  func removeIdleRows(after patience: Int) throws(GLPKError) {
-    let first = master.space.program.rowCount
-    let removed = try master.removeIdleRows(after: patience)
-    if removed.isEmpty { return }
-    for (group, row) in rowOfGroup {
-      let index = row - first
-      rowOfGroup[group] = removed.contains(index) ? nil : row - removed.count { $0 < index }
-    }
-    rootMultipliers = master.multipliers
-  }
+  var rowOfGroup: [Int: Int] = [:]
 
   /// What is left between the incumbent and the bound.
   var gap: Int? { incumbentValue.map { bound - $0 } }
@@ -313,16 +284,5 @@ final class Search {
     for node in open { best = max(best, node.bound) }
     if let next { best = max(best, next.bound) }
     if best > .min { tighten(best) }
-  }
-}
-
-extension Search {
-  /// Fixes for good what no better solution can have otherwise.
-  func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
-    guard let incumbentValue else { return }
-    for fixing in DualBound.fixings(space, multipliers: multipliers, limit: incumbentValue + space.step) {
-      try master.narrow(fixing)
-    }
-    master.forgetTrail()
   }
 }

@@ -1,0 +1,43 @@
+import GLPKSolver
+import IntegerProgram
+
+/// What a search adds to its program and settles in it.
+extension Search {
+  /// The row of a head count, added to the relaxation when it is first asked for.
+  func row(ofGroup group: Int) throws(GLPKError) -> Int {
+    if let row = rowOfGroup[group] { return row }
+    let row = master.space.rowCount
+    try master.addExtraRow(ExtraRow(entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
+    rowOfGroup[group] = row
+    return row
+  }
+
+  /// The cuts of a pool that the last relaxation violates; they leave the pool.
+  func takeViolated(_ pool: inout [ExtraRow]) -> [ExtraRow] {
+    let values = (0..<master.space.columnCount).map { master.value($0) }
+    let isViolated = pool.map { $0.violation(at: values).distance > RoundingCuts.leastDistance }
+    defer { pool = pool.indices.filter { !isViolated[$0] }.map { pool[$0] } }
+    return pool.indices.filter { isViolated[$0] }.map { pool[$0] }
+  }
+
+  /// Takes cuts away that have not bound for a while. Only at the root.
+  func removeIdleRows(after patience: Int) throws(GLPKError) {
+    let first = master.space.program.rowCount
+    let removed = try master.removeIdleRows(after: patience)
+    if removed.isEmpty { return }
+    for (group, row) in rowOfGroup {
+      let index = row - first
+      rowOfGroup[group] = removed.contains(index) ? nil : row - removed.count { $0 < index }
+    }
+    rootMultipliers = master.multipliers
+  }
+
+  /// Fixes for good what no better solution can have otherwise.
+  func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
+    guard let incumbentValue else { return }
+    for fixing in DualBound.fixings(space, multipliers: multipliers, limit: incumbentValue + space.step) {
+      try master.narrow(fixing)
+    }
+    master.forgetTrail()
+  }
+}

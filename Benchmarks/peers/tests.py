@@ -149,10 +149,6 @@ class LogTests(unittest.TestCase):
             log.line(line)
         self.assertEqual(known, [(-400, None)])
 
-    def test_cbc_is_told_that_the_format_is_free(self):
-        copy = cbc.marked_free(written(PROGRAM), Path(written("")))
-        self.assertEqual(copy.read_text(), PROGRAM.replace("NAME small\n", "NAME small FREE\n"))
-
     def test_glpsol(self):
         for line, expected in [
             ("+  1787: mip =     not found yet >=  -8.937720000e+05        (50; 2)", (None, -893772)),

@@ -1,5 +1,6 @@
 extension Program {
-  /// The program in free MPS format, as GLPK, HiGHS and CBC read it alike.
+  /// The program in free MPS format, as GLPK, HiGHS, SCIP and CBC read it alike; without the word FREE, CBC takes short
+  /// names for the fixed format.
   ///
   /// MPS always minimises: a maximisation is written with its objective negated, and a comment says so. Names, the
   /// objective's constant and rows without bounds are treated as in `lpText`. Linear in the entries.
@@ -11,7 +12,7 @@ extension Program {
     var rows = [String?](repeating: nil, count: rowCount)
     for (row, name) in zip(kept, TextNames.rows(kept.map(rowName))) { rows[row] = name }
     var text = direction == .maximize ? "* maximise: the objective is negated\n" : ""
-    text += "NAME \(TextNames.columns([name])[0])\nROWS\n N \(TextNames.objective)\n"
+    text += "NAME \(TextNames.columns([name])[0]) FREE\nROWS\n N \(TextNames.objective)\n"
     for row in kept { text += " \(sense(of: row)) \(rows[row] ?? "")\n" }
     text += "COLUMNS\n MARKER 'MARKER' 'INTORG'\n"
     for (column, name) in columns.enumerated() { text += entries(of: column, name, rows) }

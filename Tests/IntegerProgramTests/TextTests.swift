@@ -57,7 +57,7 @@ import Testing
     #expect(
       text == """
         * maximise: the objective is negated
-        NAME round_7
+        NAME round_7 FREE
         ROWS
          N obj
          L Seats_at__Treasury_

@@ -1,7 +1,6 @@
 """CBC, the program: its log is the trace."""
 
 import re
-from pathlib import Path
 
 from adapter import Record, arguments
 from logged import follow, version
@@ -67,23 +66,14 @@ def read_solution(path: str) -> dict[str, float] | None:
     return solution
 
 
-def marked_free(model: str, copy: Path) -> Path:
-    """The model with `FREE` after its name: without the word CBC takes short names for the fixed format."""
-    with open(model, encoding="utf-8") as lines, open(copy, "w", encoding="utf-8") as output:
-        for line in lines:
-            output.write(line.rstrip() + " FREE\n" if line.startswith("NAME ") else line)
-    return copy
-
-
 def main() -> None:
     args = arguments(f"CBC {version(['cbc', '-quit'], 'Version: ')}")
-    model = str(marked_free(args.model, args.folder / "cbc.mps"))
     record = Record(args.folder)
     log = Log(record)
     options = ["-threads", str(args.threads) if args.threads > 1 else "0", "-timeMode", "elapsed"]
     options += ["-seconds", str(args.limit), "-ratio", "0", "-allow", "0.99"]  # values are integers
     file = str(args.folder / "cbc.sol")
-    code = follow(["cbc", model, *options, "-solve", "-solution", file], log.line)
+    code = follow(["cbc", args.model, *options, "-solve", "-solution", file], log.line)
     if code != 0 or not log.result:
         raise SystemExit(f"cbc ended with {code} and {log.result or 'no result'}")
     found = log.known[0] is not None

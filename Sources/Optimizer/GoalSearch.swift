@@ -11,7 +11,6 @@ struct GoalSearch {
     var search: SearchResult
     /// Columns that the relaxation came to hold: a good start for the next goal.
     let columns: [Int]
-    var warmStart: WarmStart?
     /// What every solution has that keeps what is reached.
     var facts: [Narrowing]
     /// The root's cuts that bind: they hold for every solution that keeps what is reached, whatever the goal.
@@ -75,7 +74,7 @@ struct GoalSearch {
     }
     let own = root.multipliers.dropFirst(space.program.rowCount)
     return Result(
-      search: result, columns: search.master.active.sorted(), warmStart: search.warmStart, facts: settled,
+      search: result, columns: search.master.active.sorted(), facts: settled,
       cuts: zip(root.space.extraRows, own).filter { abs($1) > 1e-12 }.map(\.0))
   }
 

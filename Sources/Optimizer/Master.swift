@@ -43,10 +43,7 @@ final class Master {
   /// - Parameters:
   ///   - columns: the first columns to hold; those that cannot rest at zero join them by themselves.
   ///   - guide: costs that choose between solutions of the same value.
-  ///   - warmStart: the basis to start from.
-  init(
-    _ space: SearchSpace, columns: [Int], guide: [Int]? = nil, warmStart: WarmStart? = nil
-  ) throws(GLPKError) {
+  init(_ space: SearchSpace, columns: [Int], guide: [Int]? = nil) throws(GLPKError) {
     self.space = space
     let program = space.program
     relaxation = try Relaxation(direction: .maximize)
@@ -59,12 +56,11 @@ final class Master {
       lower: (0..<program.rowCount).map { space.rowLower[$0].map(Double.init) },
       upper: (0..<program.rowCount).map { space.rowUpper[$0].map(Double.init) })
     for row in space.extraRows { try addToRelaxation(row) }
-    var wanted = (warmStart?.columns ?? []) + columns
+    var wanted = columns
     for column in 0..<program.columnCount where space.columnLower[column] != 0 || space.columnUpper[column] < 0 {
       wanted.append(column)
     }
     try activate(wanted)
-    if let warmStart { try relaxation.setBasis(warmStart.basis) }
   }
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }

@@ -65,7 +65,6 @@ public struct RoundSolver: Sendable {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
-      hints.warmStart = first.warmStart
     }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
@@ -101,7 +100,6 @@ public struct RoundSolver: Sendable {
       hints.pool += result.cuts
       hints.start = solution
       hints.columns = hints.columns.isEmpty ? [] : result.columns
-      hints.warmStart = result.warmStart ?? hints.warmStart
     }
     let solution = hints.start ?? []
     for (turn, term) in terms.enumerated() {
@@ -135,7 +133,6 @@ public struct RoundSolver: Sendable {
     } catch {
       var again = stage
       again.hints.columns = []
-      again.hints.warmStart = nil
       do throws(GLPKError) {
         return try GLPKThread.run { () throws(GLPKError) in try again.run() }
       } catch {

@@ -5,8 +5,6 @@ import IntegerProgram
 struct SearchHints: Sendable {
   /// Columns to start the relaxation with; all when empty.
   var columns: [Int] = []
-  /// Where to start the relaxation: a basis of the same rows, or of the first of them, in an earlier search.
-  var warmStart: WarmStart?
   /// Sets of columns whose sums may be branched on.
   var groups: [[Int]] = []
   /// The columns before this one are the decisions themselves; those after it follow from them. Nil: all alike.
@@ -19,12 +17,6 @@ struct SearchHints: Sendable {
   var guide: [Int]?
   /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.
   var complete: (@Sendable (inout [Int]) -> Void)?
-}
-
-/// A basis and the columns that it is over, in GLPK's order.
-struct WarmStart: Sendable {
-  let columns: [Int]
-  let basis: Basis
 }
 
 /// What a search found: values are Σ costs·x of its space.
@@ -55,8 +47,6 @@ final class Search {
   /// The proven bound on everything, as far as the search has come.
   private(set) var bound: Int
   private(set) var nodes = 0
-  /// The root's basis before any cut: where a search for another goal may start.
-  private(set) var warmStart: WarmStart?
   /// The root's multipliers, cuts included.
   var rootMultipliers: [Double] = []
   /// A value of Σ costs·x that is good enough: a search that reaches it stops.
@@ -74,8 +64,7 @@ final class Search {
     report: @escaping (Search) -> Void = { _ in }
   ) throws(GLPKError) {
     master = try Master(
-      space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns, guide: hints.guide,
-      warmStart: hints.warmStart)
+      space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns, guide: hints.guide)
     self.hints = hints
     self.budget = budget
     self.relativeGap = relativeGap
@@ -153,12 +142,7 @@ final class Search {
     if outcome != .infeasible {
       tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))
     }
-    if outcome == .optimal {
-      if warmStart == nil, master.space.extraRows.isEmpty {
-        warmStart = WarmStart(columns: master.active, basis: try master.basis())
-      }
-      if let solution = integralSolution() { offer(solution) }
-    }
+    if outcome == .optimal, let solution = integralSolution() { offer(solution) }
     return outcome
   }
 

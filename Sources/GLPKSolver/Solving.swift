@@ -14,8 +14,8 @@ extension Relaxation {
   /// another path than one that was never interrupted: so it does not depend on the machine.
   private static let slice = 1000
 
-  /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test. When that fails
-  /// numerically it starts again from an advanced basis by primal simplex, and at last from the standard basis by dual
+  /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test; the dual simplex first
+  /// tries the long-step ratio test, for 5,000 pivots at most. When that fails numerically it starts again from an advanced basis by primal simplex, and at last from the standard basis by dual
   /// simplex with textbook rules.
   ///
   /// - Parameters:
@@ -85,7 +85,7 @@ extension Relaxation {
     return first + second + last
   }
 
-  /// One attempt, in slices of time when it can be cancelled.
+  /// One attempt, in slices of pivots.
   private func solve(_ attempt: Attempt, _ limits: Limits) throws(GLPKError) -> Termination {
     let first = pivots
     while true {

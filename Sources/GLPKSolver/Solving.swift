@@ -15,8 +15,8 @@ extension Relaxation {
   private static let slice = 1000
 
   /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test; the dual simplex first
-  /// tries the long-step ratio test, for 5,000 pivots at most. When that fails numerically it starts again from an advanced basis by primal simplex, and at last from the standard basis by dual
-  /// simplex with textbook rules.
+  /// tries the long-step ratio test, for 5,000 pivots at most. When that fails numerically it starts again from an
+  /// advanced basis by primal simplex, and at last from the standard basis by dual simplex with textbook rules.
   ///
   /// - Parameters:
   ///   - pivotLimit: pivots this call may do.

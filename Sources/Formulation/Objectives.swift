@@ -15,18 +15,34 @@ public struct KeptGoal: Equatable, Sendable {
   }
 }
 
+/// What each agency's part of a goal's sum (negated where less is better) lies between, as far as that was found out: rows
+/// that follow from the others, and make the relaxation tighter.
+public struct GoalShares: Sendable {
+  public let term: GoalTerm
+  /// By agency, nil where nothing is known.
+  public var ranges: [ClosedRange<Int>?]
+
+  public init(_ term: GoalTerm, _ ranges: [ClosedRange<Int>?]) {
+    self.term = term
+    self.ranges = ranges
+  }
+}
+
 extension RoundProgram {
-  /// The goal's program, with a row for each earlier goal that must be kept.
-  public func program(for term: GoalTerm, keeping kept: [KeptGoal] = []) -> Program {
+  /// The goal's program, with a row for each earlier goal that must be kept, and then those of the shares.
+  public func program(for term: GoalTerm, keeping kept: [KeptGoal] = [], sharing shares: [GoalShares] = []) -> Program {
     var builder = builder
     for goal in kept { _ = add(goal, to: &builder) }
+    for goal in shares { add(goal, to: &builder) }
     let (entries, constant) = objective(term)
     return builder.program(term.goal.sense == .max ? .maximize : .minimize, entries, constant: constant)
   }
 
   /// The goals from one on all at once, to be maximised: a weighted sum in which a unit of each goal outweighs four
   /// times the most that a single column can bring to the goals after it. A guide to good allocations, not to proofs.
-  public func weightedProgram(from turn: Int = 0) -> Program {
+  public func weightedProgram(from turn: Int = 0, sharing shares: [GoalShares] = []) -> Program {
+    var builder = builder
+    for goal in shares { add(goal, to: &builder) }
     var total = [Int](repeating: 0, count: columns.count)
     for term in round.policy.goals[turn...].reversed() {
       let weight = min(4 * (total.map { abs($0) }.max() ?? 0), 100_000_000_000)
@@ -80,6 +96,20 @@ extension RoundProgram {
       builder.addRow(lower: nil, upper: floorDivide(limit, divisor), scaled)
     }
     return 1
+  }
+
+  /// least ≤ Σ_{agency} objective ≤ most
+  private func add(_ shares: GoalShares, to builder: inout ProgramBuilder) {
+    let agencies = agencyOfColumn
+    var parts = [[Entry]](repeating: [], count: shares.ranges.count)
+    let sign = shares.term.goal.sense == .max ? 1 : -1
+    for entry in objective(shares.term).entries where agencies[entry.column] >= 0 {
+      parts[Int(agencies[entry.column])].append(Entry(entry.column, sign * entry.coefficient))
+    }
+    for (part, range) in zip(parts, shares.ranges) {
+      guard let range, !part.isEmpty else { continue }
+      builder.addRow(lower: range.lowerBound, upper: range.upperBound, part)
+    }
   }
 
   /// The goal's value as a sum over columns and a constant.

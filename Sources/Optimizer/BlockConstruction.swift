@@ -37,7 +37,7 @@ extension Search {
         let free = (promising[block] + linking).sorted()
         let part = Subprogram(master.space, free: free, solution: solution, costs: costs, postponed: true)
         let result = try part.search(
-          start: nil, groups: groups(of: part), budget.part(pivots: pivotsForEach), relativeGap: 0.005)
+          start: nil, groups: groups(of: part), budget.part(pivots: pivotsForEach), relativeGap: 0.0005)
         count(pivots: result.pivots, nodes: result.nodes)
         guard let found = result.solution else {
           failed.append(block)

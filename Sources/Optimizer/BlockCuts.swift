@@ -51,17 +51,34 @@ struct BlockCuts {
     }
   }
 
-  /// One round of cuts at the master's last solution: those that it violates. Blocks are searched side by side; the
-  /// cuts come in the order of the blocks, whatever the threads.
-  func separate(_ master: Master, _ budget: Budget, pivotsForEach: Int, threads: Int) throws(GLPKError) -> [ExtraRow] {
+  /// What a block would do on its own at the relaxation's prices.
+  struct Plan: Sendable {
+    let block: Int
+    /// Σ weights·x ≤ bound for every solution.
+    let weights: [Entry]
+    let bound: Int
+    /// Σ weights·x in the relaxation.
+    let activity: Double
+    /// The columns that the best plan found has, nil when none was.
+    let columns: [Int]?
+
+    var cut: ExtraRow? {
+      guard activity > Double(bound) + 1e-6 * max(1, abs(activity)) else { return nil }
+      return ExtraRow(entries: weights, lower: nil, upper: bound)
+    }
+  }
+
+  /// Every block's plan at the master's last prices. Blocks are searched side by side; the plans come in the order of
+  /// the blocks, whatever the threads.
+  func plans(_ master: Master, _ budget: Budget, pivotsForEach: Int, threads: Int) throws(GLPKError) -> [Plan] {
     let space = master.space
     let most = space.costs.reduce(1) { max($0, abs($1)) }
     let scale = max(1, 20_000 / most)
     let prices = linkingPrices(master, scale: scale)
     let values = (0..<space.columnCount).map { master.value($0) }
     let tasks = block.indices.filter { !block[$0].columns.isEmpty }
-    let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) -> ExtraRow? in
-      try cut(block[tasks[index]], space, scale, prices, values, budget, pivotsForEach)
+    let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) -> Plan? in
+      try plan(tasks[index], space, scale, prices, values, budget, pivotsForEach)
     }
     return found.compactMap { $0 }
   }
@@ -75,11 +92,12 @@ struct BlockCuts {
     return prices
   }
 
-  private func cut(
-    _ block: BlockProgram, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ values: [Double], _ budget: Budget,
+  private func plan(
+    _ index: Int, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ values: [Double], _ budget: Budget,
     _ pivots: Int
-  ) throws(GLPKError) -> ExtraRow? {
+  ) throws(GLPKError) -> Plan? {
     let program = space.program
+    let block = block[index]
     var entries: [Entry] = []
     var activity = 0.0
     let weights = block.columns.map { column in
@@ -91,15 +109,36 @@ struct BlockCuts {
       activity += Double(weight) * values[column]
       return weight
     }
+    let result = try search(block, weights, target: Int(activity.rounded(.down)) + 1, budget, pivots)
+    if result.end == .infeasible { return nil }
+    return Plan(
+      block: index, weights: entries, bound: result.bound, activity: activity,
+      columns: result.solution.map { x in x.indices.filter { x[$0] != 0 }.map { block.columns[$0] } })
+  }
+
+  /// The most that each block alone can earn of the space's costs, as an exact bound, and the pivots that took; what a
+  /// block takes of the linking rows is free.
+  func maxima(
+    _ space: SearchSpace, _ budget: Budget, pivotsForEach: Int, threads: Int
+  ) throws(GLPKError) -> [(bound: Int, pivots: Int)] {
+    try inParallel(block.count, threads: threads) { index throws(GLPKError) -> (bound: Int, pivots: Int) in
+      if block[index].columns.isEmpty { return (0, 0) }
+      let weights = block[index].columns.map { space.costs[$0] }
+      let result = try search(block[index], weights, target: nil, budget, pivotsForEach)
+      return (result.bound, result.pivots)
+    }
+  }
+
+  private func search(
+    _ block: BlockProgram, _ weights: [Int], target: Int?, _ budget: Budget, _ pivots: Int
+  ) throws(GLPKError) -> SearchResult {
     let part = block.builder.program(.maximize, weights.indices.map { Entry($0, weights[$0]) })
     let search = try Search(
       SearchSpace(part), SearchHints(groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
-    search.target = Int(activity.rounded(.down)) + 1
-    let result = try search.run(atRoot: { search throws(GLPKError) in
+    search.target = target
+    return try search.run(atRoot: { search throws(GLPKError) in
       try search.dive(search.budget)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
     })
-    guard result.end != .infeasible, activity > Double(result.bound) + 1e-6 * max(1, abs(activity)) else { return nil }
-    return ExtraRow(entries: entries, lower: nil, upper: result.bound)
   }
 }

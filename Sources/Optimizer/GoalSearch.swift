@@ -26,6 +26,8 @@ struct GoalSearch {
   var budget: Budget
   let limits: SolveLimits
   let report: (Search) -> Void
+  /// Whether no goal follows, so that all the time that is left is this one's.
+  var isLast = true
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -46,7 +48,7 @@ struct GoalSearch {
     var root = (space: space, multipliers: [Double]())
     var rest: Result?
     var settled: [Narrowing] = []
-    let result = try search.run(branches: branches) { search throws(GLPKError) in
+    let result = try search.run(branches: branches && !isHurried) { search throws(GLPKError) in
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),
@@ -60,11 +62,13 @@ struct GoalSearch {
         return
       }
       // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
-      let isLarge = space.columnCount > Self.large
       if !branches, !isLarge { return }
+      if !branches, blocks.columns.count > 1 {
+        _ = try consult(BlockCuts(space, blocks, groups: hints.groups), search, &neighbourhoods)
+      }
       try neighbourhoods.improve(
-        search, isLarge ? budget : budget.half, patience: 4 + (isLarge ? 20 : 1) * blocks.columns.count,
-        threads: limits.threads)
+        search, isLarge ? budget : budget.half,
+        patience: 4 + (isLarge && isLast ? 20 : 1) * blocks.columns.count, threads: limits.threads)
       if !search.isDone { try search.fixByReducedCost(root.space, root.multipliers) }
     }
     if let value = result.value, !root.multipliers.isEmpty {
@@ -77,6 +81,11 @@ struct GoalSearch {
       search: result, columns: search.master.active.sorted(), facts: settled,
       cuts: zip(root.space.extraRows, own).filter { abs($1) > 1e-12 }.map(\.0))
   }
+
+  var isLarge: Bool { space.columnCount > Self.large }
+
+  /// Whether the limits are better spent on the goals that follow than on this one's last points.
+  var isHurried: Bool { isLarge && !isLast && (budget.deadline != nil || budget.pivots != nil) }
 
   /// A first solution, where there is none.
   private func begin(_ search: Search, _ blocks: Blocks) throws(GLPKError) {

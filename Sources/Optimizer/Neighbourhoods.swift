@@ -10,6 +10,8 @@ struct Neighbourhoods {
   private var size = 2.0
   private var random: SplitMix
   private var turn = 0
+  /// By block, its plan at the relaxation's prices.
+  private var plans: [BlockCuts.Plan?] = []
   /// How many parts start from one incumbent: a part of the method, not of the machine.
   private static let sideBySide = 4
 
@@ -29,11 +31,17 @@ struct Neighbourhoods {
     var failures = 0
     while failures < patience, !search.isDone, !budget.isSpent(pivots: search.pivots) {
       guard let incumbent = search.incumbent else { return }
-      let chosen = choose(Int(min(Double(max(1, blocks.columns.count)), size).rounded()))
-      let parts = chosen.map { isChosen in
+      let chosen = choose(
+        Int(min(Double(max(1, blocks.columns.count)), size).rounded()), search.master.space.program, incumbent)
+      let parts = chosen.map { choice in
         let free = incumbent.indices.filter { column in
           let block = blocks.blockOfColumn[column]
-          return block < 0 || (isChosen[Int(block)] && (isHopeful[column] || incumbent[column] != 0))
+          if block < 0 { return true }
+          switch choice.role[Int(block)] {
+          case .rests: return false
+          case .free: return isHopeful[column] || incumbent[column] != 0
+          case .gives: return incumbent[column] == 0 ? isHopeful[column] : choice.loose.contains(column)
+          }
         }
         let part = Subprogram(
           search.master.space, free: free, solution: incumbent, costs: search.hints.guide,
@@ -58,26 +66,93 @@ struct Neighbourhoods {
     }
   }
 
-  /// Sets of blocks that do not overlap: every block leads one in its turn, the others are drawn.
-  private mutating func choose(_ count: Int) -> [[Bool]] {
-    let none = [Bool](repeating: false, count: blocks.columns.count)
-    if none.isEmpty { return [none] }
-    var taken = none
-    var sets: [[Bool]] = []
-    for _ in 0..<min(Self.sideBySide, max(1, none.count / max(1, count))) {
-      var set = none
-      func take(_ start: Int) {
-        var index = start % none.count
-        while taken[index] { index = (index + 1) % none.count }
-        taken[index] = true
-        set[index] = true
+  /// Lets the blocks that lose most against their plan lead, and brings in those that have whom it wants.
+  mutating func follow(_ plans: [BlockCuts.Plan]) {
+    self.plans = Array(repeating: nil, count: blocks.columns.count)
+    for plan in plans { self.plans[plan.block] = plan }
+  }
+
+  private enum Role { case rests, free, gives }
+
+  /// What a part frees: some blocks whole, of others only those whom the leader's plan wants, and whoever can follow them.
+  private struct Choice {
+    var role: [Role]
+    var loose: Set<Int> = []
+  }
+
+  /// The incumbent's columns in other blocks that stand where a block's plan wants somebody.
+  private func wanted(_ plan: BlockCuts.Plan, _ holder: [Int32], _ program: Program) -> [Int] {
+    (plan.columns ?? []).flatMap { column in
+      (program.columnStart[column]..<program.columnStart[column + 1]).compactMap { entry in
+        let held = Int(holder[Int(program.columnRow[entry])])
+        return held >= 0 && Int(blocks.blockOfColumn[held]) != plan.block ? held : nil
       }
-      take(turn)
-      turn += 1
-      for _ in 1..<max(1, count) { take(Int(random.next() % UInt64(none.count))) }
-      sets.append(set)
     }
-    return sets
+  }
+
+  private func holders(_ program: Program, _ incumbent: [Int]) -> [Int32] {
+    var holder = [Int32](repeating: -1, count: program.rowCount)
+    for (column, value) in incumbent.enumerated() where value != 0 && blocks.blockOfColumn[column] >= 0 {
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        let row = Int(program.columnRow[entry])
+        if blocks.blockOfRow[row] < 0, program.rowUpper[row] == 1 { holder[row] = Int32(column) }
+      }
+    }
+    return holder
+  }
+
+  /// A draw with the given odds; nil where all are 0.
+  private mutating func draw(_ odds: [Int]) -> Int? {
+    let total = odds.reduce(0, +)
+    if total <= 0 { return nil }
+    var rest = Int(random.next() % UInt64(total))
+    for (index, odd) in odds.enumerated() {
+      if rest < odd { return index }
+      rest -= odd
+    }
+    return nil
+  }
+
+  /// Parts with different leaders: every block leads one in its turn, or where plans are known those that lose most
+  /// against them lead more often.
+  private mutating func choose(_ count: Int, _ program: Program, _ incumbent: [Int]) -> [Choice] {
+    let all = blocks.columns.count
+    if all == 0 { return [Choice(role: [])] }
+    let holder = plans.isEmpty ? [] : holders(program, incumbent)
+    var regrets = plans.map { plan in
+      plan.map { plan in max(0, plan.bound - plan.weights.reduce(0) { $0 + $1.coefficient * incumbent[$1.column] }) }
+        ?? 0
+    }
+    var taken = [Bool](repeating: false, count: all)
+    var choices: [Choice] = []
+    let most = min(Self.sideBySide, max(1, all / max(1, count)))
+    while choices.count < most {
+      var choice = Choice(role: Array(repeating: .rests, count: all))
+      var leader = turn % all
+      if turn % 2 == 0, let drawn = draw(regrets) { leader = drawn }
+      turn += 1
+      while taken[leader] { leader = (leader + 1) % all }
+      taken[leader] = true
+      choice.role[leader] = .free
+      if !regrets.isEmpty { regrets[leader] = 0 }
+      let wanted = plans.isEmpty ? [] : plans[leader].map { self.wanted($0, holder, program) } ?? []
+      if turn % 4 < 2, !wanted.isEmpty {
+        choice.loose = Set(wanted)
+        for column in wanted { choice.role[Int(blocks.blockOfColumn[column])] = .gives }
+      } else {
+        var odds = [Int](repeating: 0, count: all)
+        for column in wanted { odds[Int(blocks.blockOfColumn[column])] += 1 }
+        for _ in 1..<max(1, count) {
+          for block in odds.indices where taken[block] { odds[block] = 0 }
+          var next = draw(odds) ?? Int(random.next() % UInt64(all))
+          while taken[next] { next = (next + 1) % all }
+          taken[next] = true
+          choice.role[next] = .free
+        }
+      }
+      choices.append(choice)
+    }
+    return choices
   }
 }
 

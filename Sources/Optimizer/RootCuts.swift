@@ -10,17 +10,27 @@ extension GoalSearch {
   ) throws(GLPKError) {
     var pool = hints.pool
     let blockCuts = blocks.columns.count > 1 ? BlockCuts(space, blocks, groups: hints.groups) : nil
-    try addCuts(search, blockCuts, &pool, dense: false)
+    try addCuts(search, blockCuts, &pool, &neighbourhoods, dense: false)
     if search.isDone { return }
     try divePart(search)
+    if let blockCuts { pool += try consult(blockCuts, search, &neighbourhoods) }
     try neighbourhoods.improve(search, budget, patience: 8, threads: limits.threads)
     try fix(search)
     if remainder(search) != nil { return }
-    try addCuts(search, blockCuts, &pool, dense: true)
+    try addCuts(search, blockCuts, &pool, &neighbourhoods, dense: true)
     if !search.isDone {
       try divePart(search)
       try fix(search)
     }
+  }
+
+  /// Asks every block for its plan at the relaxation's prices: it guides the neighbourhoods, and gives cuts.
+  func consult(
+    _ blockCuts: BlockCuts, _ search: Search, _ neighbourhoods: inout Neighbourhoods
+  ) throws(GLPKError) -> [ExtraRow] {
+    let plans = try blockCuts.plans(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+    neighbourhoods.follow(plans)
+    return plans.compactMap(\.cut)
   }
 
   /// Rounds of cuts while they still close a part of the gap. Rounding cuts come first; where they stall, cuts of earlier
@@ -29,19 +39,23 @@ extension GoalSearch {
   ///
   /// - Parameter dense: whether to go on, with cuts of many columns, until nothing more helps.
   private func addCuts(
-    _ search: Search, _ blockCuts: BlockCuts?, _ pool: inout [ExtraRow], dense: Bool
+    _ search: Search, _ blockCuts: BlockCuts?, _ pool: inout [ExtraRow], _ neighbourhoods: inout Neighbourhoods,
+    dense: Bool
   ) throws(GLPKError) {
+    // Where goals follow that need the time more, a tail of weak cuts is left alone.
+    let patience = isHurried ? 4 : 8
     var idle = 0
     var gapAtDive = Int.max
     for _ in 0..<Self.mostRounds {
-      if search.isDone || search.isSpent || idle >= (dense ? 8 : 3) { return }
+      if search.isDone || search.isSpent || idle >= (dense ? patience : 3) { return }
       let before = search.bound
       var found: [ExtraRow] = []
       if dense, idle == 2 { found = search.takeViolated(&pool) }
       if dense, idle == 3, let blockCuts {
-        found = try blockCuts.separate(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+        found = try blockCuts.plans(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+          .compactMap(\.cut)
       }
-      if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense) }
+      if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads) }
       if found.isEmpty, dense { found = search.takeViolated(&pool) }
       if found.isEmpty { return }
       for cut in found { try search.master.addExtraRow(cut) }
@@ -52,6 +66,7 @@ extension GoalSearch {
         try divePart(search)
       }
       try search.removeIdleRows(after: 10)
+      if dense, isLarge { try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads) }
       if dense, remainder(search) != nil { return }
       let gap = search.incumbentValue.map { before - $0 } ?? before
       idle = before - search.bound < max(1, gap / 50) ? idle + 1 : 0

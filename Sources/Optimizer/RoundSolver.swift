@@ -61,14 +61,16 @@ public struct RoundSolver: Sendable {
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
-    if let first = opening(hints, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0)) {
+    var (shares, shareWork) = agencyShares(share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
+    outcome.pivots += shareWork
+    if let first = opening(hints, shares, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0)) {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
     }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
-      var space = SearchSpace(program.program(for: term, keeping: kept))
+      var space = SearchSpace(program.program(for: term, keeping: kept, sharing: shares))
       for fact in facts { space.narrow(fact) }
       space.forgetTrail()
       hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
@@ -76,6 +78,7 @@ public struct RoundSolver: Sendable {
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn),
+        isLast: turn + 1 == terms.count,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {
@@ -95,6 +98,9 @@ public struct RoundSolver: Sendable {
       let best = space.objective(value)
       let keep = KeptGoal(term, best: best)
       kept.append(keep)
+      if let index = shares.firstIndex(where: { $0.term.goal == term.goal }) {
+        shares[index] = shares[index].kept(space, at: space.value(ofObjective: keep.limit), program.agencyOfColumn)
+      }
       reached.append((best, space.objective(result.search.bound)))
       facts += result.facts
       hints.pool += result.cuts
@@ -145,10 +151,12 @@ public struct RoundSolver: Sendable {
   /// A first allocation that is good for all goals at once, by their weighted sum: each goal's unit outweighs the most
   /// that one column can bring to the later ones. Nil when GLPK fails.
   @available(*, noasync)
-  private func opening(_ hints: SearchHints, _ budget: Budget) -> GoalSearch.Result? {
+  private func opening(_ hints: SearchHints, _ shares: [GoalShares], _ budget: Budget) -> GoalSearch.Result? {
+    // Where the relaxation is tight, the goals' own searches find the rest sooner.
+    let gap = shares.isEmpty ? 0.001 : 0.00001
     let search = GoalSearch(
-      space: SearchSpace(program.weightedProgram()), hints: hints, blockOfColumn: program.agencyOfColumn,
-      budget: budget, limits: SolveLimits(relativeGap: 0.001, threads: limits.threads), report: { _ in })
+      space: SearchSpace(program.weightedProgram(sharing: shares)), hints: hints, blockOfColumn: program.agencyOfColumn,
+      budget: budget, limits: SolveLimits(relativeGap: gap, threads: limits.threads), report: { _ in })
     return try? GLPKThread.run { () throws(GLPKError) in try search.run(branches: false) }
   }
 

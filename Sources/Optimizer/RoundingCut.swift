@@ -22,8 +22,9 @@ struct RoundingCutMaker {
   private static let multipliers = 1e-11..<1e6
 
   private let space: SearchSpace
-  private let atUpper: [Bool]
-  private let rowAtUpper: [Bool]
+  /// Whether a column is counted from its upper bound, and a row taken at its upper side.
+  let atUpper: [Bool]
+  let rowAtUpper: [Bool]
   private let largestBound: Double
   /// By column: its coefficient in what has been added up, and how far rounding may have moved it.
   private var sums: [Int128]
@@ -60,13 +61,13 @@ struct RoundingCutMaker {
   /// The cut that the multipliers give, nil when they give none worth having.
   /// - Parameter longest: sums of rows with more columns than this are passed over.
   /// - Complexity: linear in the entries of the rows with a multiplier.
-  mutating func cut(_ multipliers: [Double], longest: Int) -> ExtraRow? {
+  mutating func cut(_ multipliers: [(row: Int, value: Double)], longest: Int) -> ExtraRow? {
     clear()
     var parts: [Part] = []
     var constant: Int128 = 0
     var size = 0.0
-    for (row, multiplier) in multipliers.enumerated() where Self.multipliers.contains(abs(multiplier)) {
-      guard let side = rowAtUpper[row] ? space.rowUpper[row] : space.rowLower[row] else { continue }
+    for (row, multiplier) in multipliers where counts(multiplier, ofRow: row) {
+      guard let side = self.side(row) else { continue }
       size += abs(multiplier) * space.rowMagnitude[row] * largestBound
       if size > 0x1p52 { return nil }
       let rounded = Int128((multiplier * 0x1p60).rounded())
@@ -93,11 +94,18 @@ struct RoundingCutMaker {
       // s = side − row at the upper side, row − side at the lower one.
       let weight = rowAtUpper[part.row] ? -rounded(part.multiplier) : rounded(-part.multiplier)
       if weight == 0 { continue }
-      side += weight * Int128((rowAtUpper[part.row] ? space.rowUpper[part.row] : space.rowLower[part.row]) ?? 0)
+      side += weight * Int128(self.side(part.row) ?? 0)
       add(part.row, weight)
     }
     return scaled(side)
   }
+
+  /// Whether a row's multiplier takes part: not when it is too small or too large, or the row has no side there.
+  func counts(_ multiplier: Double, ofRow row: Int) -> Bool {
+    Self.multipliers.contains(abs(multiplier)) && side(row) != nil
+  }
+
+  private func side(_ row: Int) -> Int? { rowAtUpper[row] ? space.rowUpper[row] : space.rowLower[row] }
 
   private mutating func clear() {
     for column in touched {
@@ -129,13 +137,25 @@ struct RoundingCutMaker {
         touched.append(column)
       }
     }
+    // `size` keeps every sum far below 2^127: nothing here overflows.
+    if let narrow = Int64(exactly: multiplier) {
+      accumulate(entries, entry) { Int128(narrow) &* Int128($0) }
+    } else {
+      accumulate(entries, entry) { multiplier &* Int128($0) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func accumulate<Entries: Collection>(
+    _ entries: Entries, _ entry: (Entries.Element) -> (column: Int, value: Int), _ times: (Int) -> Int128
+  ) {
     sums.withUnsafeMutableBufferPointer { sums in
       noise.withUnsafeMutableBufferPointer { noise in
         for element in entries {
           let (column, value) = entry(element)
-          let product = multiplier * Int128(value)
-          sums[column] += product
-          noise[column] += Int128(abs(value)) + abs(product) >> 42
+          let product = times(value)
+          sums[column] &+= product
+          noise[column] &+= Int128(value.magnitude) &+ Int128(product.magnitude) &>> 42
         }
       }
     }

@@ -11,49 +11,76 @@ enum RoundingCuts {
   /// A point this near behind a cut does not violate it.
   static let leastDistance = 1e-4
   private static let mostParallel = 0.9
+  /// Candidates derived at a time: a part of the method, not of the machine.
+  private static let sideBySide = 8
 
-  private struct Found {
-    let cut: ExtraRow
-    /// How far the cut lies behind the point, in terms of its length.
-    let distance: Double
-    let length: Double
+  private struct Candidate: Sendable {
+    let multipliers: [(row: Int, value: Double)]
+    let estimate: CutEstimate.Cut
   }
 
-  /// Cuts that the master's last solution violates: the deepest, of those that point the same way only one.
+  /// Cuts that the master's last solution violates: the deepest, of those that point the same way only one. Their depth is
+  /// judged in floating point; the chosen ones are derived in exact integers.
   ///
   /// - Parameter dense: whether sums of rows with many columns are taken where there is little else.
-  static func separate(_ master: Master, dense: Bool) throws(GLPKError) -> [ExtraRow] {
+  static func separate(_ master: Master, dense: Bool, threads: Int) throws(GLPKError) -> [ExtraRow] {
     let space = master.space
     let values = (0..<space.columnCount).map { master.value($0) }
     let activities = (0..<space.rowCount).map { space.activity(of: $0, at: values) }
-    var maker = RoundingCutMaker(space, values: values, activities: activities)
-    var found: [Found] = []
-    for longest in dense ? [long, .max] : [long] where found.count < few {
-      found = []
-      try master.forEachTableauRow(activities: activities, most: mostRows) { multipliers throws(GLPKError) in
-        guard let cut = maker.cut(multipliers, longest: longest) else { return }
-        let (distance, length) = cut.violation(at: values)
-        if distance > leastDistance { found.append(Found(cut: cut, distance: distance, length: length)) }
+    let maker = RoundingCutMaker(space, values: values, activities: activities)
+    var estimate = CutEstimate(
+      space, values: values, activities: activities, atUpper: maker.atUpper, rowAtUpper: maker.rowAtUpper,
+      isHeld: master.isActive)
+    var candidates: [Candidate] = []
+    try master.forEachTableauRow(activities: activities, most: mostRows) { row throws(GLPKError) in
+      let multipliers = row.indices.compactMap { index in
+        maker.counts(row[index], ofRow: index) ? (row: index, value: row[index]) : nil
+      }
+      if let cut = estimate.cut(multipliers, atLeast: leastDistance) {
+        candidates.append(Candidate(multipliers: multipliers, estimate: cut))
       }
     }
-    return choose(found, space.columnCount)
+    let order = candidates.indices.sorted {
+      (candidates[$1].estimate.distance, $0) < (candidates[$0].estimate.distance, $1)
+    }
+    var chosen: [ExtraRow] = []
+    for longest in dense ? [long, .max] : [long] where chosen.count < few {
+      chosen = try choose(order.map { candidates[$0] }, space.columnCount) { batch throws(GLPKError) in
+        try inParallel(batch.count, threads: threads) { index throws(GLPKError) in
+          var maker = maker
+          guard let cut = maker.cut(batch[index].multipliers, longest: longest) else { return nil }
+          return cut.violation(at: values).distance > leastDistance ? cut : nil
+        }
+      }
+    }
+    return chosen
   }
 
-  private static func choose(_ found: [Found], _ columnCount: Int) -> [ExtraRow] {
-    let order = found.indices.sorted { (found[$1].distance, $0) < (found[$0].distance, $1) }
-    var chosen: [Found] = []
+  /// - Parameter derive: the exact cuts of some candidates, nil for those that give none.
+  private static func choose(
+    _ candidates: [Candidate], _ columnCount: Int, _ derive: ([Candidate]) throws(GLPKError) -> [ExtraRow?]
+  ) throws(GLPKError) -> [ExtraRow] {
+    var cuts: [ExtraRow] = []
+    var chosen: [CutEstimate.Cut] = []
     var dense = [Double](repeating: 0, count: columnCount)
-    for index in order {
-      let candidate = found[index]
-      for entry in candidate.cut.entries { dense[entry.column] = Double(entry.coefficient) }
-      let isNew = chosen.allSatisfy { other in
-        let product = other.cut.entries.reduce(0.0) { $0 + dense[$1.column] * Double($1.coefficient) }
-        return product <= mostParallel * other.length * candidate.length
+    func isNew(_ estimate: CutEstimate.Cut) -> Bool {
+      for (column, coefficient) in estimate.entries { dense[Int(column)] = coefficient }
+      defer { for (column, _) in estimate.entries { dense[Int(column)] = 0 } }
+      return chosen.allSatisfy { other in
+        let product = other.entries.reduce(0) { $0 + dense[Int($1.column)] * $1.coefficient }
+        return product <= mostParallel * other.length * estimate.length
       }
-      for entry in candidate.cut.entries { dense[entry.column] = 0 }
-      if isNew { chosen.append(candidate) }
-      if chosen.count == mostCuts { break }
     }
-    return chosen.map(\.cut)
+    var rest = candidates[...]
+    while !rest.isEmpty, cuts.count < mostCuts {
+      let batch = rest.prefix(sideBySide).filter { isNew($0.estimate) }
+      rest = rest.dropFirst(sideBySide)
+      for (candidate, cut) in zip(batch, try derive(batch)) {
+        guard let cut, isNew(candidate.estimate) else { continue }
+        cuts.append(cut)
+        chosen.append(candidate.estimate)
+      }
+    }
+    return cuts
   }
 }

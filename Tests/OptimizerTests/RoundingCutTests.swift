@@ -27,13 +27,15 @@ import Testing
         }
         var maker = RoundingCutMaker(
           space, values: values, activities: (0..<space.rowCount).map { space.activity(of: $0, at: values) })
-        let multipliers = (0..<space.rowCount).map { _ -> Double in
-          switch generator.number(0...9) {
-          case 0: 0
-          case 1: generator.pick([.nan, .infinity, 1e300, -1e18, 4.2e9, 1e-12])
-          case 2, 3: Double(generator.number(-7...7)) / Double(generator.number(1...7))
-          default: Double.random(in: -2...2, using: &generator)
-          }
+        let multipliers = (0..<space.rowCount).map { row -> (row: Int, value: Double) in
+          let value: Double =
+            switch generator.number(0...9) {
+            case 0: 0
+            case 1: generator.pick([.nan, .infinity, 1e300, -1e18, 4.2e9, 1e-12])
+            case 2, 3: Double(generator.number(-7...7)) / Double(generator.number(1...7))
+            default: Double.random(in: -2...2, using: &generator)
+            }
+          return (row, value)
         }
         guard let cut = maker.cut(multipliers, longest: .max) else { continue }
         found += 1
@@ -54,7 +56,7 @@ import Testing
         let unlimited = Budget(deadline: nil, pivots: nil, cancellation: nil)
         for _ in 0..<6 {
           guard case .optimal = try master.solve(unlimited) else { break }
-          for cut in try RoundingCuts.separate(master, dense: true) { try master.addExtraRow(cut) }
+          for cut in try RoundingCuts.separate(master, dense: true, threads: 1) { try master.addExtraRow(cut) }
         }
         return master.space.extraRows
       }

@@ -57,7 +57,7 @@ import Testing
         let master = try Master(space, columns: Array(0..<space.columnCount))
         guard case .optimal = try master.solve(unlimited) else { return [] }
         return try BlockCuts(space, Blocks(tiny.program, blockOfColumn: block), groups: [])
-          .separate(master, unlimited, pivotsForEach: 500, threads: 1)
+          .plans(master, unlimited, pivotsForEach: 500, threads: 1).compactMap(\.cut)
       }
       found += cuts.count
       for cut in cuts {

@@ -126,6 +126,16 @@ public struct ProgramBuilder: Sendable {
     return columnLower.count - 1
   }
 
+  /// Leaves a column one value only; where its bounds do not allow that value, the program has no solution.
+  public mutating func fixColumn(_ column: Int, at value: Int) {
+    if columnLower[column]...columnUpper[column] ~= value {
+      columnLower[column] = value
+      columnUpper[column] = value
+    } else {
+      addRow(lower: value, upper: value, [Entry(column, 1)])
+    }
+  }
+
   /// Adds a row and returns its index. Entries of one column are summed; zero coefficients vanish.
   @discardableResult
   public mutating func addRow(lower: Int?, upper: Int?, _ entries: some Sequence<Entry>) -> Int {

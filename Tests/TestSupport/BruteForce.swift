@@ -10,22 +10,30 @@ public enum BruteForce {
     public let best: [Int]
     /// An allocation that is left after the last goal; empty when infeasible.
     public let allocation: Allocation
+    /// All that reach the best of the last goal as well, giving up nothing of it.
+    public let optima: [Allocation]
   }
 
   /// The exact answer. Exponential in the number of candidates: for `RandomRound.Size.tiny`.
-  public static func solve(_ round: Round) -> Answer {
+  ///
+  /// - Parameter allows: which allocations are looked at, beside the rules.
+  public static func solve(_ round: Round, where allows: (Allocation) -> Bool = { _ in true }) -> Answer {
     let verifier = Verifier(round)
-    var left = allAllocations(verifier).filter(verifier.isFeasible(eligible:))
+    var left = allAllocations(verifier).filter { verifier.isFeasible(eligible: $0) && allows($0) }
     var best: [Int] = []
+    var optima = left
     for term in round.policy.goals {
       let values = left.map { verifier.value(of: term.goal, in: $0, seed: term.seed) }
       guard let top = term.goal.sense == .max ? values.max() : values.min() else { break }
       best.append(top)
+      optima = zip(left, values).filter { $1 == top }.map(\.0)
       let giveUp = term.tolerance.giveUp(of: top)
       left = zip(left, values).filter { abs($1 - top) <= giveUp }.map(\.0)
     }
-    guard let first = left.first else { return Answer(status: .infeasible, best: [], allocation: Allocation([])) }
-    return Answer(status: .optimal, best: best, allocation: first)
+    guard let first = left.first else {
+      return Answer(status: .infeasible, best: [], allocation: Allocation([]), optima: [])
+    }
+    return Answer(status: .optimal, best: best, allocation: first, optima: optima)
   }
 
   /// Every set of eligible pairs with one placement a candidate at most and no position over its seats.

@@ -1,0 +1,82 @@
+import Eligibility
+import Formulation
+import GLPKSolver
+import IntegerProgram
+import Staffing
+
+/// Mends the allocation in hand where a restriction breaks it: the agencies concerned are freed, with whoever is placed
+/// there, and searched as one program for all goals at once. All others stay where they are.
+extension Resolver {
+  /// Pairs tried where a restriction leaves open which one is placed.
+  private static let mostTried = 8
+  /// One point of a goal outweighs so many moves.
+  private static let pointsForAMove = 64
+
+  /// The best of what was found; nil where nothing was.
+  func mend(_ restriction: Restriction) throws(GLPKError) -> [Int]? {
+    let whole = weighted(under: restriction)
+    var best: (value: Int, solution: [Int])?
+    for pairs in choices(restriction, whole) {
+      guard let solution = try mend(whole, placing: restriction.placed + pairs, barring: restriction.barred) else {
+        continue
+      }
+      let value = whole.value(solution)
+      if value > best?.value ?? .min { best = (value, solution) }
+    }
+    return best?.solution
+  }
+
+  /// Which pairs to place for the counts that the allocation in hand does not reach: each of the best by the goals.
+  private func choices(_ restriction: Restriction, _ whole: SearchSpace) -> [[Int]] {
+    let missing = restriction.counts.first { count in
+      count.pairs.reduce(0) { $0 + start[$1] } < count.atLeast ?? 0
+    }
+    guard let missing else { return [[]] }
+    return missing.pairs.filter { start[$0] == 0 }
+      .sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }
+      .prefix(Self.mostTried).map { [$0] }
+  }
+
+  private func mend(_ whole: SearchSpace, placing: [Int], barring: [Int]) throws(GLPKError) -> [Int]? {
+    var whole = whole
+    for pair in placing { whole.narrow(Narrowing(target: .column(pair), lower: 1, upper: 1)) }
+    let free = concerned(by: placing + barring)
+    var costs = whole.costs.map { $0 * Self.pointsForAMove }
+    for pair in 0..<program.pairs.count where start[pair] == 1 { costs[pair] += 1 }
+    let part = Subprogram(whole, free: free, solution: start, costs: costs)
+    var base = start
+    for pair in barring { base[pair] = 0 }
+    program.complete(&base)
+    let budget = Budget(deadline: nil, pivots: limits.mending, cancellation: cancellation)
+    guard let found = try part.search(start: part.columns.map { base[$0] }, groups: [], budget).solution else {
+      return nil
+    }
+    var solution = start
+    for column in free { solution[column] = 0 }
+    for (place, column) in part.columns.enumerated() { solution[column] = found[place] }
+    program.complete(&solution)
+    return whole.program.firstBreach(at: solution) == nil ? solution : nil
+  }
+
+  /// Columns of the agencies that the pairs are in, now or then, and every column of the people placed there.
+  private func concerned(by touched: [Int]) -> [Int] {
+    let pairs = program.pairs
+    let count = Int((blockOfColumn.max() ?? -1) + 1)
+    var isFree = [Bool](repeating: false, count: count)
+    for pair in touched {
+      isFree[Int(blockOfColumn[pair])] = true
+      for other in pairs.pairs(of: pairs.candidate[pair]) where start[other] == 1 {
+        isFree[Int(blockOfColumn[other])] = true
+      }
+    }
+    var moves = [Bool](repeating: false, count: pairs.round.candidates.count)
+    for pair in touched { moves[pairs.candidate[pair].position] = true }
+    for pair in 0..<pairs.count where start[pair] == 1 && isFree[Int(blockOfColumn[pair])] {
+      moves[pairs.candidate[pair].position] = true
+    }
+    return start.indices.filter { column in
+      let block = blockOfColumn[column]
+      return block < 0 || isFree[Int(block)] || (column < pairs.count && moves[pairs.candidate[column].position])
+    }
+  }
+}

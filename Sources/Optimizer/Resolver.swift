@@ -1,0 +1,199 @@
+import Eligibility
+public import Formulation
+public import GLPKSolver
+import IntegerProgram
+public import Staffing
+
+/// Solves a round again under a restriction, from an allocation in hand: what every "why not her?" asks.
+///
+/// The restriction only takes allocations away, so what was proven of the round bounds the answer as well. First the
+/// allocation is mended around what the restriction touches; where that does not reach the bound, the goal is searched: on
+/// a small round until it is proven, on a large one as far as the limits go, from the relaxation's last basis.
+public struct Resolver: Sendable {
+  /// Most columns of a round that is small enough to be solved to the end for every question.
+  private static let small = 3000
+
+  public let program: RoundProgram
+  public var limits: Limits
+  public var cancellation: Cancellation?
+  let start: [Int]
+  let before: [GoalResult]
+  private let goals: [GoalTerm]
+  let blockOfColumn: [Int32]
+  /// By goal its relaxation, where it was prepared.
+  private var warm: [WarmStart?]
+
+  /// How much work one question may cost on a round that is not small; see `Resolver.isExact`.
+  public struct Limits: Equatable, Sendable {
+    /// Pivots for mending the allocation, once for each pair that may be placed.
+    public var mending: Int
+    /// Pivots for each goal that is searched after that; nil: until it is proven.
+    public var search: Int?
+    public var threads: Int
+
+    public init(mending: Int = 2000, search: Int? = 2000, threads: Int = 1) {
+      self.mending = mending
+      self.search = search
+      self.threads = threads
+    }
+  }
+
+  /// - Parameters:
+  ///   - allocation: of the round; keeps its rules.
+  ///   - goals: what was proven of it, in the policy's order.
+  /// - Returns: nil when a placement is not an eligible pair, or breaks a rule.
+  public init?(_ program: RoundProgram, _ allocation: Allocation, _ goals: [GoalResult], limits: Limits = Limits()) {
+    guard let start = program.solution(of: allocation) else { return nil }
+    self.program = program
+    self.start = start
+    self.before = goals
+    self.limits = limits
+    self.goals = program.round.policy.goals
+    blockOfColumn = program.agencyOfColumn
+    warm = self.goals.map { _ in nil }
+    guard goals.count == self.goals.count, weighted(under: Restriction()).program.firstBreach(at: start) == nil else {
+      return nil
+    }
+  }
+
+  /// Whether every question is answered to the end, whatever it costs.
+  public var isExact: Bool { limits.search == nil || program.columns.count <= Self.small }
+
+  /// Solves the relaxations of the goals that are proven, so that questions about them start from there: worth it for many
+  /// questions about a large round. A goal at which GLPK fails goes without.
+  @available(*, noasync)
+  public mutating func prepare() {
+    if isExact { return }
+    for turn in goals.indices where before[turn].status == .optimal {
+      let space = SearchSpace(program.program(for: goals[turn], keeping: kept(before: turn)))
+      warm[turn] = try? GLPKThread.run { [start] () throws(GLPKError) in
+        let master = try Master(space, columns: StartingColumns.choose(program) + space.columns(of: start))
+        let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
+        guard case .optimal = try master.solve(budget) else { return nil }
+        return WarmStart(columns: master.active, basis: try master.basis())
+      }
+    }
+  }
+
+  /// What the goals before that one keep in the allocation in hand.
+  private func kept(before turn: Int) -> [KeptGoal] {
+    (0..<turn).map { KeptGoal(goals[$0], best: before[$0].best) }
+  }
+
+  func weighted(under restriction: Restriction) -> SearchSpace {
+    SearchSpace(program.weightedProgram(under: restriction))
+  }
+
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func solve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
+    try GLPKThread.run { () throws(GLPKError) in try resolve(restriction) }
+  }
+
+  /// The answers to many questions, in their order, side by side.
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func solve(_ restrictions: [Restriction]) throws(GLPKError) -> [Resolution] {
+    try inParallel(restrictions.count, threads: limits.threads) { index throws(GLPKError) in
+      try resolve(restrictions[index])
+    }
+  }
+
+  private func resolve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
+    if restriction.allows(start) {
+      return Resolution(
+        status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
+        isNearest: true)
+    }
+    var solution = isExact ? nil : try mend(restriction)
+    var kept: [KeptGoal] = []
+    var reached: [Resolution.GoalChange] = []
+    var keepsAll = true
+    for (turn, term) in goals.enumerated() {
+      let space = SearchSpace(program.program(for: term, keeping: kept, under: restriction))
+      let known = keepsAll ? space.value(ofObjective: before[turn].bound) : nil
+      let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)
+      guard let value = found.value else {
+        return Resolution(status: found.end == .infeasible ? .infeasible : .stopped)
+      }
+      solution = found.solution
+      let change = Resolution.GoalChange(
+        before[turn], best: space.objective(value), bound: space.objective(max(value, min(found.bound, known ?? .max))))
+      reached.append(change)
+      let keep = KeptGoal(term, best: change.best)
+      keepsAll = keepsAll && keep.isAtLeast(KeptGoal(term, best: before[turn].best))
+      kept.append(keep)
+    }
+    var resolution = Resolution(status: reached.allSatisfy(\.isProven) ? .optimal : .feasible, goals: reached)
+    resolution.solution = solution
+    if isExact, let last = kept.popLast() {
+      // Of all that is as good, what moves the fewest: the last goal gives nothing up.
+      let term = GoalTerm(goal: last.term.goal, seed: last.term.seed)
+      kept.append(KeptGoal(term, best: reached[reached.count - 1].best))
+      let space = SearchSpace(program.program(stayingWith: start, keeping: kept, under: restriction))
+      let found = try search(space, from: solution, pivots: nil)
+      resolution.solution = found.solution ?? solution
+      resolution.isNearest = found.end == .proven
+    }
+    return resolution
+  }
+
+  /// One goal, from a solution that keeps the goals before it.
+  ///
+  /// - Parameter known: a bound that holds without any work.
+  private func optimise(
+    _ space: SearchSpace, from solution: [Int]?, known: Int?, warm: WarmStart?
+  ) throws(GLPKError) -> SearchResult {
+    guard let solution else {
+      return try search(space, from: nil, pivots: isExact ? nil : limits.search.map { 10 * $0 })
+    }
+    let value = space.value(solution)
+    if let known, value >= known {
+      return SearchResult(end: .proven, solution: solution, value: value, bound: value, nodes: 0, pivots: 0)
+    }
+    if isExact { return try search(space, from: solution, pivots: nil) }
+    guard let warm else {
+      let bound = known ?? DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space))
+      return SearchResult(end: .limit, solution: solution, value: value, bound: bound, nodes: 0, pivots: 0)
+    }
+    let budget = Budget(deadline: nil, pivots: limits.search, cancellation: cancellation)
+    let search = try Search(space, hints(from: solution, columns: warm.columns), budget, relativeGap: 0)
+    if let known { search.tighten(known) }
+    try search.master.setBasis(warm.basis)
+    return try search.run(branches: false) { search throws(GLPKError) in try search.dive(search.budget, retreats: 3) }
+  }
+
+  private func search(_ space: SearchSpace, from solution: [Int]?, pivots: Int?) throws(GLPKError) -> SearchResult {
+    let columns = isExact ? [] : StartingColumns.choose(program) + space.columns(of: start)
+    return try GoalSearch(
+      space: space, hints: hints(from: solution, columns: columns), blockOfColumn: blockOfColumn,
+      budget: Budget(deadline: nil, pivots: pivots, cancellation: cancellation), limits: SolveLimits(threads: 1),
+      report: { _ in }
+    ).run().search
+  }
+
+  private func hints(from solution: [Int]?, columns: [Int]) -> SearchHints {
+    SearchHints(
+      columns: columns, groups: program.groups, pairColumns: program.pairs.count, start: solution,
+      complete: { [program] in program.complete(&$0) })
+  }
+}
+
+/// Where a relaxation's next solve starts.
+struct WarmStart: Sendable {
+  /// In the order in which GLPK holds them.
+  let columns: [Int]
+  let basis: Basis
+}
+
+extension SearchSpace {
+  /// The columns that a solution has above their lower bound.
+  func columns(of solution: [Int]) -> [Int] { solution.indices.filter { solution[$0] > columnLower[$0] } }
+}
+
+extension KeptGoal {
+  /// Whether it asks for no less than the other.
+  fileprivate func isAtLeast(_ other: KeptGoal) -> Bool {
+    term.goal.sense == .max ? limit >= other.limit : limit <= other.limit
+  }
+}

@@ -51,7 +51,7 @@ let package = Package(
     library("Formulation", ["Eligibility", "Staffing", "IntegerProgram"]),
     library("Optimizer", ["Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
     library("Verification", ["Staffing", crypto]),
-    library("Explanation", ["Optimizer", "Formulation", "Eligibility", "Staffing"]),
+    library("Explanation", ["Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing"]),
     library("Reports", ["Explanation", "Staffing"]),
     library("Instances", []),
     .executableTarget(
@@ -79,6 +79,12 @@ let package = Package(
       [
         "Optimizer", "Formulation", "Eligibility", "GLPKSolver", "IntegerProgram", "RoundFiles", "Staffing",
         "Verification", "TestSupport",
+      ]),
+    tests(
+      "ExplanationTests",
+      [
+        "Explanation", "Reports", "Optimizer", "Formulation", "Eligibility", "RoundFiles", "Staffing", "Verification",
+        "TestSupport",
       ]),
     tests(
       "ReportsTests",

@@ -53,4 +53,9 @@ extension RoundExplainer {
     }
     return .unplaced(unplaced(candidate))
   }
+
+  /// Why a position has empty seats; nil where it has none.
+  public func explainEmptySeats(of position: PositionIndex) -> UnfilledPosition? {
+    room.emptySeats(position) > 0 ? unfilled(position) : nil
+  }
 }

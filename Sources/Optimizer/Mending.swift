@@ -40,7 +40,7 @@ extension Resolver {
   private func mend(_ whole: SearchSpace, placing: [Int], barring: [Int]) throws(GLPKError) -> [Int]? {
     var whole = whole
     for pair in placing { whole.narrow(Narrowing(target: .column(pair), lower: 1, upper: 1)) }
-    let free = concerned(by: placing + barring)
+    let free = concerned(by: placing + barring.filter { start[$0] == 1 })
     var costs = whole.costs.map { $0 * Self.pointsForAMove }
     for pair in 0..<program.pairs.count where start[pair] == 1 { costs[pair] += 1 }
     let part = Subprogram(whole, free: free, solution: start, costs: costs)

@@ -3,6 +3,7 @@ public import Formulation
 public import GLPKSolver
 import IntegerProgram
 public import Staffing
+import Synchronization
 
 /// Solves a round again under a restriction, from an allocation in hand: what every "why not her?" asks.
 ///
@@ -91,21 +92,32 @@ public struct Resolver: Sendable {
   }
 
   /// The answers to many questions, in their order, side by side.
+  ///
+  /// - Parameter progress: gets how many are answered, from whatever thread.
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func solve(_ restrictions: [Restriction]) throws(GLPKError) -> [Resolution] {
-    try inParallel(restrictions.count, threads: limits.threads) { index throws(GLPKError) in
-      try resolve(restrictions[index])
+  public func solve(
+    _ restrictions: [Restriction], progress: @Sendable (Int) -> Void = { _ in }
+  ) throws(GLPKError) -> [Resolution] {
+    let done = Atomic(0)
+    return try GLPKThread.run { () throws(GLPKError) in
+      try inParallel(restrictions.count, threads: limits.threads) { index throws(GLPKError) in
+        let answer = try resolve(restrictions[index])
+        progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
+        return answer
+      }
     }
   }
 
   private func resolve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
-    if restriction.allows(start) {
+    let isKept = restriction.allows(start)
+    // What a tolerance gave up for a later goal might not have been reached in this way.
+    if isKept, before.allSatisfy({ $0.value == $0.best }) {
       return Resolution(
         status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
         isNearest: true)
     }
-    var solution = isExact ? nil : try mend(restriction)
+    var solution = isKept ? start : isExact ? nil : try mend(restriction)
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     var keepsAll = true

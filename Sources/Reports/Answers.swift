@@ -25,8 +25,26 @@ public enum Answers {
     }
   }
 
-  public static func json(_ answer: CandidateAnswer) -> String { RoundJSON.answer(answer) }
-  public static func json(_ answer: PairAnswer) -> String { RoundJSON.answer(answer) }
+  /// - Parameter consequence: what the re-solve said, where there was one.
+  public static func json(_ answer: CandidateAnswer, _ consequence: Consequence?) -> String {
+    RoundJSON.answer(answer, consequence)
+  }
+
+  public static func json(_ answer: PairAnswer, _ consequence: Consequence?) -> String {
+    RoundJSON.answer(answer, consequence)
+  }
+
+  public static func text(_ unfilled: UnfilledPosition) -> String {
+    lines([
+      "\(unfilled.post.position.text) has \(Wording.count(unfilled.empty, "empty seat")) of"
+        + " \(Wording.number(unfilled.seats)). \(ReasonWords.title(ofUnfilled: unfilled.kind)).",
+      "", ReasonWords.sentences(unfilled),
+    ])
+  }
+
+  public static func json(_ unfilled: UnfilledPosition, _ consequence: Consequence?) -> String {
+    RoundJSON.answer(unfilled, consequence)
+  }
 
   private static func text(_ card: PlacementCard) -> String {
     var parts = [
@@ -67,7 +85,6 @@ public enum Answers {
     } else if pair.placedAt == nil, pair.emptySeats > 0 {
       parts.append("Adding this person would break no rule.")
     }
-    if pair.placedAt != nil { parts.append("What moving this person would cost was not examined.") }
     parts += ["Who holds its seats:"]
     parts += listed(
       pair.holders.map { "\($0.candidate.text), score \(Wording.number($0.scores.quality))" }, "nobody")
@@ -87,5 +104,5 @@ public enum Answers {
     (items.isEmpty ? [none] : items).map { "  \($0)" }
   }
 
-  private static func lines(_ parts: [String]) -> String { parts.joined(separator: "\n") }
+  static func lines(_ parts: [String]) -> String { parts.joined(separator: "\n") }
 }

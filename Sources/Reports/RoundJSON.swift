@@ -12,29 +12,39 @@ enum RoundJSON {
     return value.text
   }
 
-  static func answer(_ answer: CandidateAnswer) -> String {
-    let value: JSONText =
-      switch answer {
-      case .placed(let found): ["answer": "placed", "placement": card(found)]
-      case .unplaced(let found): ["answer": "unplaced", "candidate": unplaced(found)]
-      }
-    return value.text
+  static func answer(_ answer: CandidateAnswer, _ consequence: Consequence?) -> String {
+    switch answer {
+    case .placed(let found): self.answer("placed", consequence, [("placement", card(found))])
+    case .unplaced(let found): self.answer("unplaced", consequence, [("candidate", unplaced(found))])
+    }
   }
 
-  static func answer(_ answer: PairAnswer) -> String {
-    let value: JSONText =
-      switch answer {
-      case .placedHere(let found): ["answer": "placed", "placement": card(found)]
-      case .ineligible(let found): ["answer": "ineligible", "pair": miss(found)]
-      case .eligible(let pair):
+  static func answer(_ answer: PairAnswer, _ consequence: Consequence?) -> String {
+    switch answer {
+    case .placedHere(let found): self.answer("placed", consequence, [("placement", card(found))])
+    case .ineligible(let found): self.answer("ineligible", consequence, [("pair", miss(found))])
+    case .eligible(let pair):
+      self.answer(
+        "eligible", consequence,
         [
-          "answer": "eligible", "candidate": SharedJSON.named(pair.candidate), "post": post(pair.post),
-          "scores": scores(pair.scores), "placed_in": .optional(pair.placedAt) { .string($0.position.id) },
-          "empty_seats": .number(pair.emptySeats), "holders": .list(pair.holders, holder),
-          "obstacles": .list(pair.obstacles, obstacle),
-        ]
-      }
-    return value.text
+          ("candidate", SharedJSON.named(pair.candidate)), ("post", post(pair.post)), ("scores", scores(pair.scores)),
+          ("placed_in", .optional(pair.placedAt) { .string($0.position.id) }),
+          ("empty_seats", .number(pair.emptySeats)), ("holders", .list(pair.holders, holder)),
+          ("obstacles", .list(pair.obstacles, obstacle)),
+        ])
+    }
+  }
+
+  static func answer(_ unfilled: UnfilledPosition, _ consequence: Consequence?) -> String {
+    answer("unfilled", consequence, [("position", self.unfilled(unfilled))])
+  }
+
+  private static func answer(
+    _ kind: String, _ consequence: Consequence?, _ fields: [(String, JSONText)]
+  ) -> String {
+    JSONText.object(
+      [("answer", .string(kind))] + fields + (consequence.map { [("consequence", self.consequence($0))] } ?? [])
+    ).text
   }
 
   private static func holder(_ holder: Holder) -> JSONText {

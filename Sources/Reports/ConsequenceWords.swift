@@ -1,0 +1,105 @@
+public import Explanation
+import Staffing
+
+/// What else might have been asked for, and the answer of the re-solve in a planner's words.
+public enum ConsequenceWords {
+  public enum Question: Sendable {
+    /// The placement were not there.
+    case without
+    /// The pair were placed.
+    case with
+    /// The person were placed anywhere.
+    case placed
+    /// One more seat of the position were filled.
+    case filled
+  }
+
+  /// One or two sentences.
+  public static func verdict(_ consequence: Consequence, _ question: Question) -> String {
+    let effects = Wording.list(consequence.losses.filter { $0.most != 0 }.map(effect))
+    let it = subject(question)
+    switch consequence.verdict {
+    case .tie:
+      return question == .without
+        ? "One of several equally good answers: without this placement every goal reaches the same."
+        : "Equally good: with \(it), every goal reaches the same. The solver chose between equals."
+    case .worse:
+      return question == .without
+        ? "Needed for this result. Without this placement, \(effects)."
+        : "It would cost: with \(it), \(effects)."
+    case .probablyWorse:
+      return "In the best allocation found with \(it), \(effects). That no better one exists was not proven."
+    case .better:
+      return "An allocation with \(it) is better: \(effects). The one in hand was not proven the best; solve again with"
+        + " more time."
+    case .impossible:
+      return question == .without
+        ? "Required: no allocation keeps all the rules without this placement."
+        : "Impossible: no allocation with \(it) keeps all the rules."
+    case .unknown:
+      return "No allocation with \(it) was found within the limits, and none was ruled out."
+    }
+  }
+
+  private static func subject(_ question: Question) -> String {
+    switch question {
+    case .without: "this placement left out"
+    case .with: "this person in this position"
+    case .placed: "this person placed"
+    case .filled: "one more seat filled here"
+    }
+  }
+
+  /// “total score falls by 569, from 8,913,827 to 8,913,258”
+  static func effect(_ loss: GoalLoss) -> String {
+    let name = loss.goal.title.prefix(1).lowercased() + loss.goal.title.dropFirst()
+    let falls = loss.after < loss.before
+    let change = Wording.number(abs(loss.after - loss.before))
+    let ends = "from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
+    let verb = falls ? "falls" : "rises"
+    if loss.isExact { return "\(name) \(verb) by \(change), \(ends)" }
+    if loss.least > 0 {
+      return "\(name) \(verb) by at least \(Wording.number(loss.least)) and at most \(change) (\(ends))"
+    }
+    return loss.most > 0
+      ? "\(name) \(verb) by at most \(change) (\(ends))" : "\(name) \(verb) by at least \(change) (\(ends))"
+  }
+
+  /// The chain, one line a person; empty where nobody moves.
+  public static func moves(_ consequence: Consequence) -> [String] {
+    if consequence.moves.isEmpty { return [] }
+    let people = Wording.count(consequence.moves.count, "person would be elsewhere", "people would be elsewhere")
+    let fewest = consequence.hasFewestMoves ? ", and fewer will not do" : ""
+    return ["\(people)\(fewest):"]
+      + consequence.moves.map { "  \($0.candidate.text): \(place($0.from)) → \(place($0.to))" }
+  }
+
+  private static func place(_ post: Post?) -> String { post?.position.text ?? "unplaced" }
+}
+
+extension Answers {
+  public static func text(_ consequence: Consequence, _ question: ConsequenceWords.Question) -> String {
+    lines([ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence))
+  }
+}
+
+extension RoundJSON {
+  static func consequence(_ consequence: Consequence) -> JSONText {
+    [
+      "verdict": .string(consequence.verdict.rawValue),
+      "goals": .list(consequence.losses) { loss in
+        [
+          "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
+          "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
+        ]
+      },
+      "moves": .list(consequence.moves) { move in
+        [
+          "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
+          "to": .optional(move.to) { .string($0.position.id) },
+        ]
+      },
+      "fewest_moves": .bool(consequence.hasFewestMoves),
+    ]
+  }
+}

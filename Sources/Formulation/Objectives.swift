@@ -29,38 +29,38 @@ public struct GoalShares: Sendable {
 }
 
 extension RoundProgram {
-  /// The goal's program, with a row for each earlier goal that must be kept, and then those of the shares and of the
-  /// restriction.
+  /// The goal's program, with a row for each earlier goal that must be kept, and then those of the shares and the
+  /// counts.
   public func program(
     for term: GoalTerm, keeping kept: [KeptGoal] = [], sharing shares: [GoalShares] = [],
-    under restriction: Restriction = Restriction()
+    counting counts: [Restriction.Count] = []
   ) -> Program {
     var builder = builder
     for goal in kept { _ = add(goal, to: &builder) }
     for goal in shares { add(goal, to: &builder) }
-    add(restriction, to: &builder)
+    add(counts, to: &builder)
     let (entries, constant) = objective(term)
     return builder.program(term.goal.sense == .max ? .maximize : .minimize, entries, constant: constant)
   }
 
   /// The program that keeps the goals and as many of the solution's placements as it can.
   public func program(
-    stayingWith solution: [Int], keeping kept: [KeptGoal], under restriction: Restriction
+    stayingWith solution: [Int], keeping kept: [KeptGoal], counting counts: [Restriction.Count]
   ) -> Program {
     var builder = builder
     for goal in kept { _ = add(goal, to: &builder) }
-    add(restriction, to: &builder)
+    add(counts, to: &builder)
     return builder.program(.maximize, (0..<pairs.count).filter { solution[$0] == 1 }.ones)
   }
 
   /// The goals from one on all at once, to be maximised: a weighted sum in which a unit of each goal outweighs four
   /// times the most that a single column can bring to the goals after it. A guide to good allocations, not to proofs.
   public func weightedProgram(
-    from turn: Int = 0, sharing shares: [GoalShares] = [], under restriction: Restriction = Restriction()
+    from turn: Int = 0, sharing shares: [GoalShares] = [], counting counts: [Restriction.Count] = []
   ) -> Program {
     var builder = builder
     for goal in shares { add(goal, to: &builder) }
-    add(restriction, to: &builder)
+    add(counts, to: &builder)
     var total = [Int](repeating: 0, count: columns.count)
     for term in round.policy.goals[turn...].reversed() {
       let weight = min(4 * (total.map { abs($0) }.max() ?? 0), 100_000_000_000)

@@ -22,8 +22,8 @@ public struct Program: Sendable {
   public let direction: Direction
   public let objective: [Int]
   public let constant: Int
-  public let columnLower: [Int]
-  public let columnUpper: [Int]
+  public private(set) var columnLower: [Int]
+  public private(set) var columnUpper: [Int]
   public let rowLower: [Int?]
   public let rowUpper: [Int?]
 
@@ -39,6 +39,15 @@ public struct Program: Sendable {
   public var columnCount: Int { objective.count }
   public var rowCount: Int { rowLower.count }
   public var entryCount: Int { rowColumn.count }
+
+  /// Leaves a column one value only. Returns false, and changes nothing, where its bounds do not allow that value: then
+  /// there is no solution.
+  public mutating func fixColumn(_ column: Int, at value: Int) -> Bool {
+    guard columnLower[column] <= value, value <= columnUpper[column] else { return false }
+    columnLower[column] = value
+    columnUpper[column] = value
+    return true
+  }
 
   /// The row's sum at a solution.
   public func activity(of row: Int, at solution: [Int]) -> Int {
@@ -124,16 +133,6 @@ public struct ProgramBuilder: Sendable {
     columnLower.append(lower)
     columnUpper.append(upper)
     return columnLower.count - 1
-  }
-
-  /// Leaves a column one value only; where its bounds do not allow that value, the program has no solution.
-  public mutating func fixColumn(_ column: Int, at value: Int) {
-    if columnLower[column]...columnUpper[column] ~= value {
-      columnLower[column] = value
-      columnUpper[column] = value
-    } else {
-      addRow(lower: value, upper: value, [Entry(column, 1)])
-    }
   }
 
   /// Adds a row and returns its index. Entries of one column are summed; zero coefficients vanish.

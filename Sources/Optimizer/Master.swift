@@ -65,9 +65,10 @@ final class Master {
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }
 
-  /// The value of a column in the last solve.
+  /// The value of a column in the last solve; those that joined since rested at zero.
   func value(_ column: Int) -> Double {
-    slot[column] >= 0 ? values[Int(slot[column])] : 0
+    let slot = Int(slot[column])
+    return values.indices.contains(slot) ? values[slot] : 0
   }
 
   /// Hands columns to GLPK; those it has already are passed over.

@@ -13,8 +13,9 @@ extension Resolver {
   private static let pointsForAMove = 64
 
   /// The best of what was found; nil where nothing was.
-  func mend(_ restriction: Restriction) throws(GLPKError) -> [Int]? {
-    let whole = weighted(under: restriction)
+  ///
+  /// - Parameter whole: all goals at once, under the restriction.
+  func mend(_ whole: SearchSpace, _ restriction: Restriction) throws(GLPKError) -> [Int]? {
     var best: (value: Int, solution: [Int])?
     for pairs in choices(restriction, whole) {
       guard let solution = try mend(whole, placing: restriction.placed + pairs, barring: restriction.barred) else {
@@ -44,18 +45,47 @@ extension Resolver {
     var costs = whole.costs.map { $0 * Self.pointsForAMove }
     for pair in 0..<program.pairs.count where start[pair] == 1 { costs[pair] += 1 }
     let part = Subprogram(whole, free: free, solution: start, costs: costs)
-    var base = start
-    for pair in barring { base[pair] = 0 }
-    program.complete(&base)
+    let guess = guess(part, whole, placing: placing, barring: barring, free: free)
     let budget = Budget(deadline: nil, pivots: limits.mending, cancellation: cancellation)
-    guard let found = try part.search(start: part.columns.map { base[$0] }, groups: [], budget).solution else {
-      return nil
-    }
+    guard let found = try part.search(start: guess, groups: [], budget).solution else { return nil }
     var solution = start
     for column in free { solution[column] = 0 }
     for (place, column) in part.columns.enumerated() { solution[column] = found[place] }
     program.complete(&solution)
     return whole.program.firstBreach(at: solution) == nil ? solution : nil
+  }
+
+  /// A first solution of the part: the pairs placed and taken out, and where that breaks a rule at most two others taken
+  /// out as well, one of them in the same position.
+  private func guess(
+    _ part: Subprogram, _ whole: SearchSpace, placing: [Int], barring: [Int], free: [Int]
+  ) -> [Int]? {
+    let pairs = program.pairs
+    var base = start
+    for pair in barring { base[pair] = 0 }
+    for pair in placing {
+      for other in pairs.pairs(of: pairs.candidate[pair]) { base[other] = 0 }
+      base[pair] = 1
+    }
+    func tried(without others: [Int]) -> [Int]? {
+      var solution = base
+      for pair in others { solution[pair] = 0 }
+      program.complete(&solution)
+      let inside = part.columns.map { solution[$0] }
+      return part.program.firstBreach(at: inside) == nil ? inside : nil
+    }
+    if let found = tried(without: []) { return found }
+    let seated = free.filter { $0 < pairs.count && base[$0] == 1 && !placing.contains($0) }
+      .sorted { (whole.costs[$0], $0) < (whole.costs[$1], $1) }
+    let rivals = seated.filter { other in placing.contains { pairs.position[$0] == pairs.position[other] } }
+    for first in rivals { if let found = tried(without: [first]) { return found } }
+    for first in seated { if let found = tried(without: [first]) { return found } }
+    for first in rivals {
+      for second in seated where second != first {
+        if let found = tried(without: [first, second]) { return found }
+      }
+    }
+    return nil
   }
 
   /// Columns of the agencies that the pairs are in, now or then, and every column of the people placed there.

@@ -11,28 +11,33 @@ import Synchronization
 /// allocation is mended around what the restriction touches; where that does not reach the bound, the goal is searched: on
 /// a small round until it is proven, on a large one as far as the limits go, from the relaxation's last basis.
 public struct Resolver: Sendable {
-  /// Most columns of a round that is small enough to be solved to the end for every question.
-  private static let small = 3000
-
   public let program: RoundProgram
   public var limits: Limits
   public var cancellation: Cancellation?
   let start: [Int]
-  let before: [GoalResult]
-  private let goals: [GoalTerm]
   let blockOfColumn: [Int32]
+  /// All goals at once, for mending.
+  let weighted: Program
+  private let before: [GoalResult]
+  private let goals: [GoalTerm]
+  /// What each goal keeps in the allocation in hand, and by goal its program with what those before it keep.
+  private let kept: [KeptGoal]
+  private let programs: [Program]
   /// By goal its relaxation, where it was prepared.
   private var warm: [WarmStart?]
 
   /// How much work one question may cost on a round that is not small; see `Resolver.isExact`.
   public struct Limits: Equatable, Sendable {
+    /// Most columns of a round that counts as small.
+    public var small: Int
     /// Pivots for mending the allocation, once for each pair that may be placed.
     public var mending: Int
     /// Pivots for each goal that is searched after that; nil: until it is proven.
     public var search: Int?
     public var threads: Int
 
-    public init(mending: Int = 2000, search: Int? = 2000, threads: Int = 1) {
+    public init(small: Int = 3000, mending: Int = 800, search: Int? = 2000, threads: Int = 1) {
+      self.small = small
       self.mending = mending
       self.search = search
       self.threads = threads
@@ -44,21 +49,26 @@ public struct Resolver: Sendable {
   ///   - goals: what was proven of it, in the policy's order.
   /// - Returns: nil when a placement is not an eligible pair, or breaks a rule.
   public init?(_ program: RoundProgram, _ allocation: Allocation, _ goals: [GoalResult], limits: Limits = Limits()) {
-    guard let start = program.solution(of: allocation) else { return nil }
+    let terms = program.round.policy.goals
+    let weighted = program.weightedProgram()
+    guard let start = program.solution(of: allocation), goals.count == terms.count,
+      weighted.firstBreach(at: start) == nil
+    else { return nil }
     self.program = program
     self.start = start
-    self.before = goals
+    self.weighted = weighted
     self.limits = limits
-    self.goals = program.round.policy.goals
+    self.goals = terms
+    before = goals
     blockOfColumn = program.agencyOfColumn
-    warm = self.goals.map { _ in nil }
-    guard goals.count == self.goals.count, weighted(under: Restriction()).program.firstBreach(at: start) == nil else {
-      return nil
-    }
+    let kept = zip(terms, goals).map { KeptGoal($0, best: $1.best) }
+    self.kept = kept
+    programs = terms.indices.map { program.program(for: terms[$0], keeping: Array(kept[..<$0])) }
+    warm = terms.map { _ in nil }
   }
 
   /// Whether every question is answered to the end, whatever it costs.
-  public var isExact: Bool { limits.search == nil || program.columns.count <= Self.small }
+  public var isExact: Bool { limits.search == nil || program.columns.count <= limits.small }
 
   /// Solves the relaxations of the goals that are proven, so that questions about them start from there: worth it for many
   /// questions about a large round. A goal at which GLPK fails goes without.
@@ -66,7 +76,7 @@ public struct Resolver: Sendable {
   public mutating func prepare() {
     if isExact { return }
     for turn in goals.indices where before[turn].status == .optimal {
-      let space = SearchSpace(program.program(for: goals[turn], keeping: kept(before: turn)))
+      let space = SearchSpace(programs[turn])
       warm[turn] = try? GLPKThread.run { [start] () throws(GLPKError) in
         let master = try Master(space, columns: StartingColumns.choose(program) + space.columns(of: start))
         let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
@@ -74,15 +84,6 @@ public struct Resolver: Sendable {
         return WarmStart(columns: master.active, basis: try master.basis())
       }
     }
-  }
-
-  /// What the goals before that one keep in the allocation in hand.
-  private func kept(before turn: Int) -> [KeptGoal] {
-    (0..<turn).map { KeptGoal(goals[$0], best: before[$0].best) }
-  }
-
-  func weighted(under restriction: Restriction) -> SearchSpace {
-    SearchSpace(program.weightedProgram(under: restriction))
   }
 
   /// - Throws: when GLPK fails.
@@ -117,12 +118,18 @@ public struct Resolver: Sendable {
         status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
         isNearest: true)
     }
-    var solution = isKept ? start : isExact ? nil : try mend(restriction)
+    var whole = restriction.counts.isEmpty ? weighted : program.weightedProgram(counting: restriction.counts)
+    guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
+    var solution = isKept ? start : isExact ? nil : try mend(SearchSpace(whole), restriction)
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
-    var keepsAll = true
     for (turn, term) in goals.enumerated() {
-      let space = SearchSpace(program.program(for: term, keeping: kept, under: restriction))
+      let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
+      var goal =
+        restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
+        ? programs[turn] : program.program(for: term, keeping: kept, counting: restriction.counts)
+      guard goal.fix(restriction) else { return Resolution(status: .infeasible) }
+      let space = SearchSpace(goal)
       let known = keepsAll ? space.value(ofObjective: before[turn].bound) : nil
       let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)
       guard let value = found.value else {
@@ -132,9 +139,7 @@ public struct Resolver: Sendable {
       let change = Resolution.GoalChange(
         before[turn], best: space.objective(value), bound: space.objective(max(value, min(found.bound, known ?? .max))))
       reached.append(change)
-      let keep = KeptGoal(term, best: change.best)
-      keepsAll = keepsAll && keep.isAtLeast(KeptGoal(term, best: before[turn].best))
-      kept.append(keep)
+      kept.append(KeptGoal(term, best: change.best))
     }
     var resolution = Resolution(status: reached.allSatisfy(\.isProven) ? .optimal : .feasible, goals: reached)
     resolution.solution = solution
@@ -142,8 +147,9 @@ public struct Resolver: Sendable {
       // Of all that is as good, what moves the fewest: the last goal gives nothing up.
       let term = GoalTerm(goal: last.term.goal, seed: last.term.seed)
       kept.append(KeptGoal(term, best: reached[reached.count - 1].best))
-      let space = SearchSpace(program.program(stayingWith: start, keeping: kept, under: restriction))
-      let found = try search(space, from: solution, pivots: nil)
+      var nearest = program.program(stayingWith: start, keeping: kept, counting: restriction.counts)
+      guard nearest.fix(restriction) else { return resolution }
+      let found = try search(SearchSpace(nearest), from: solution, pivots: nil)
       resolution.solution = found.solution ?? solution
       resolution.isNearest = found.end == .proven
     }
@@ -157,7 +163,7 @@ public struct Resolver: Sendable {
     _ space: SearchSpace, from solution: [Int]?, known: Int?, warm: WarmStart?
   ) throws(GLPKError) -> SearchResult {
     guard let solution else {
-      return try search(space, from: nil, pivots: isExact ? nil : limits.search.map { 10 * $0 })
+      return try search(space, from: nil, pivots: isExact ? nil : limits.search.map { 5 * $0 })
     }
     let value = space.value(solution)
     if let known, value >= known {

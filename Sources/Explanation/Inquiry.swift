@@ -32,17 +32,19 @@ public struct Inquiry: Sendable {
     return consequence(of: try resolver.solve(Restriction(barred: [pair])), asked: candidate)
   }
 
-  /// The same of every placement, in order of candidate, side by side; `progress` gets how many are done.
+  /// The explanation of everything, and on each placement's card what leaving it out would cost; `progress` gets how many
+  /// cards are done.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func withoutEach(progress: @Sendable (Int) -> Void = { _ in }) throws(GLPKError) -> [Consequence] {
-    let placements = explainer.allocation.placements
-    let restrictions = placements.compactMap { pairs.pair($0.candidate, $0.position) }
-      .map { Restriction(barred: [$0]) }
-    return zip(placements, try resolver.solve(restrictions, progress: progress)).map {
-      consequence(of: $1, asked: $0.candidate)
+  public func explanation(progress: @Sendable (Int) -> Void = { _ in }) throws(GLPKError) -> RoundExplanation {
+    var explanation = explainer.explanation()
+    let placed = explainer.allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
+    let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }, progress: progress)
+    for index in explanation.cards.indices {
+      explanation.cards[index].consequence = consequence(of: answers[index], asked: pairs.candidate[placed[index]])
     }
+    return explanation
   }
 
   /// Why not that pair: what placing it would cost. Nil where the pair is not eligible.

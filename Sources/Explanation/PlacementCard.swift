@@ -85,4 +85,6 @@ public struct PlacementCard: Equatable, Sendable {
   public let alternatives: [Alternative]
   /// The same by merit.
   public let alternativesByMerit: [Alternative]
+  /// What leaving the placement out would cost; nil where that was not asked.
+  public internal(set) var consequence: Consequence?
 }

@@ -95,7 +95,7 @@ public struct RoundExplainer: Sendable {
 public struct RoundExplanation: Equatable, Sendable {
   public let summary: RoundSummary
   /// In order of candidate id.
-  public let cards: [PlacementCard]
+  public internal(set) var cards: [PlacementCard]
   /// In order of candidate id; empty where the solve found no allocation.
   public let unplaced: [UnplacedCandidate]
   /// In order of position id; empty where the solve found no allocation.

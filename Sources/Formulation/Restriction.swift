@@ -1,4 +1,4 @@
-public import IntegerProgram
+import IntegerProgram
 
 /// What a solve must hold to beside the round's rules: a question such as "what if she were not there?" put to the
 /// program. It only ever takes allocations away, so every bound of the round holds under it as well.
@@ -46,13 +46,5 @@ extension RoundProgram {
       if let least = count.atLeast { builder.addRow(lower: least, upper: nil, count.pairs.ones) }
       if let most = count.atMost { builder.addRow(lower: nil, upper: most, count.pairs.ones) }
     }
-  }
-}
-
-extension Program {
-  /// x = 1 for the pairs that must be placed, x = 0 for the barred ones: the restriction's counts are rows. Returns false
-  /// where the program's own bounds, or the restriction itself, leave no solution.
-  public mutating func fix(_ restriction: Restriction) -> Bool {
-    restriction.barred.allSatisfy { fixColumn($0, at: 0) } && restriction.placed.allSatisfy { fixColumn($0, at: 1) }
   }
 }

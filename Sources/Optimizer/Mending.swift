@@ -45,7 +45,7 @@ extension Resolver {
     var costs = whole.costs.map { $0 * Self.pointsForAMove }
     for pair in 0..<program.pairs.count where start[pair] == 1 { costs[pair] += 1 }
     let part = Subprogram(whole, free: free, solution: start, costs: costs)
-    let guess = guess(part, whole, placing: placing, barring: barring, free: free)
+    let guess = guess(part, whole, placing: placing, barring: barring)
     let budget = Budget(deadline: nil, pivots: limits.mending, cancellation: cancellation)
     guard let found = try part.search(start: guess, groups: [], budget).solution else { return nil }
     var solution = start
@@ -55,35 +55,31 @@ extension Resolver {
     return whole.program.firstBreach(at: solution) == nil ? solution : nil
   }
 
-  /// A first solution of the part: the pairs placed and taken out, and where that breaks a rule at most two others taken
-  /// out as well, one of them in the same position.
+  /// A first solution of the part: the pairs placed and taken out, and then whoever stands in the way, one by one.
   private func guess(
-    _ part: Subprogram, _ whole: SearchSpace, placing: [Int], barring: [Int], free: [Int]
+    _ part: Subprogram, _ whole: SearchSpace, placing: [Int], barring: [Int]
   ) -> [Int]? {
     let pairs = program.pairs
-    var base = start
-    for pair in barring { base[pair] = 0 }
+    var solution = start
+    for pair in barring { solution[pair] = 0 }
     for pair in placing {
-      for other in pairs.pairs(of: pairs.candidate[pair]) { base[other] = 0 }
-      base[pair] = 1
+      for other in pairs.pairs(of: pairs.candidate[pair]) { solution[other] = 0 }
+      solution[pair] = 1
     }
-    func tried(without others: [Int]) -> [Int]? {
-      var solution = base
-      for pair in others { solution[pair] = 0 }
+    for _ in 0..<pairs.round.candidates.count {
       program.complete(&solution)
       let inside = part.columns.map { solution[$0] }
-      return part.program.firstBreach(at: inside) == nil ? inside : nil
-    }
-    if let found = tried(without: []) { return found }
-    let seated = free.filter { $0 < pairs.count && base[$0] == 1 && !placing.contains($0) }
-      .sorted { (whole.costs[$0], $0) < (whole.costs[$1], $1) }
-    let rivals = seated.filter { other in placing.contains { pairs.position[$0] == pairs.position[other] } }
-    for first in rivals { if let found = tried(without: [first]) { return found } }
-    for first in seated { if let found = tried(without: [first]) { return found } }
-    for first in rivals {
-      for second in seated where second != first {
-        if let found = tried(without: [first, second]) { return found }
+      guard case .row(let row) = part.program.firstBreach(at: inside) else {
+        return part.program.firstBreach(at: inside) == nil ? inside : nil
       }
+      // Too much: the one goes who is worth least. Too little, as in a team that is too small: all go.
+      let inRow = (part.program.rowStart[row]..<part.program.rowStart[row + 1]).filter { part.program.rowValue[$0] > 0 }
+        .map { part.columns[Int(part.program.rowColumn[$0])] }
+        .filter { $0 < pairs.count && solution[$0] == 1 && !placing.contains($0) }
+      let isTooMuch = part.program.rowUpper[row].map { part.program.activity(of: row, at: inside) > $0 } ?? false
+      let leaving = isTooMuch ? inRow.min { whole.costs[$0] < whole.costs[$1] }.map { [$0] } ?? [] : inRow
+      if leaving.isEmpty { return nil }
+      for pair in leaving { solution[pair] = 0 }
     }
     return nil
   }

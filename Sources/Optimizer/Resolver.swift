@@ -17,12 +17,12 @@ public struct Resolver: Sendable {
   let start: [Int]
   let blockOfColumn: [Int32]
   /// All goals at once, for mending.
-  let weighted: Program
+  private let weighted: SearchSpace
   private let before: [GoalResult]
   private let goals: [GoalTerm]
-  /// What each goal keeps in the allocation in hand, and by goal its program with what those before it keep.
+  /// What each goal keeps in the allocation in hand, and by goal its space with what those before it keep.
   private let kept: [KeptGoal]
-  private let programs: [Program]
+  private let spaces: [SearchSpace]
   /// By goal its relaxation, where it was prepared.
   private var warm: [WarmStart?]
 
@@ -36,7 +36,7 @@ public struct Resolver: Sendable {
     public var search: Int?
     public var threads: Int
 
-    public init(small: Int = 3000, mending: Int = 800, search: Int? = 2000, threads: Int = 1) {
+    public init(small: Int = 3000, mending: Int = 500, search: Int? = 2000, threads: Int = 1) {
       self.small = small
       self.mending = mending
       self.search = search
@@ -50,9 +50,9 @@ public struct Resolver: Sendable {
   /// - Returns: nil when a placement is not an eligible pair, or breaks a rule.
   public init?(_ program: RoundProgram, _ allocation: Allocation, _ goals: [GoalResult], limits: Limits = Limits()) {
     let terms = program.round.policy.goals
-    let weighted = program.weightedProgram()
+    let weighted = SearchSpace(program.weightedProgram())
     guard let start = program.solution(of: allocation), goals.count == terms.count,
-      weighted.firstBreach(at: start) == nil
+      weighted.program.firstBreach(at: start) == nil
     else { return nil }
     self.program = program
     self.start = start
@@ -63,7 +63,7 @@ public struct Resolver: Sendable {
     blockOfColumn = program.agencyOfColumn
     let kept = zip(terms, goals).map { KeptGoal($0, best: $1.best) }
     self.kept = kept
-    programs = terms.indices.map { program.program(for: terms[$0], keeping: Array(kept[..<$0])) }
+    spaces = terms.indices.map { SearchSpace(program.program(for: terms[$0], keeping: Array(kept[..<$0]))) }
     warm = terms.map { _ in nil }
   }
 
@@ -76,7 +76,7 @@ public struct Resolver: Sendable {
   public mutating func prepare() {
     if isExact { return }
     for turn in goals.indices where before[turn].status == .optimal {
-      let space = SearchSpace(programs[turn])
+      let space = spaces[turn]
       warm[turn] = try? GLPKThread.run { [start] () throws(GLPKError) in
         let master = try Master(space, columns: StartingColumns.choose(program) + space.columns(of: start))
         let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
@@ -118,18 +118,18 @@ public struct Resolver: Sendable {
         status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
         isNearest: true)
     }
-    var whole = restriction.counts.isEmpty ? weighted : program.weightedProgram(counting: restriction.counts)
+    var whole =
+      restriction.counts.isEmpty ? weighted : SearchSpace(program.weightedProgram(counting: restriction.counts))
     guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
-    var solution = isKept ? start : isExact ? nil : try mend(SearchSpace(whole), restriction)
+    var solution = isKept ? start : isExact ? nil : try mend(whole, restriction)
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     for (turn, term) in goals.enumerated() {
       let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
-      var goal =
+      var space =
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
-        ? programs[turn] : program.program(for: term, keeping: kept, counting: restriction.counts)
-      guard goal.fix(restriction) else { return Resolution(status: .infeasible) }
-      let space = SearchSpace(goal)
+        ? spaces[turn] : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
+      guard space.fix(restriction) else { return Resolution(status: .infeasible) }
       let known = keepsAll ? space.value(ofObjective: before[turn].bound) : nil
       let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)
       guard let value = found.value else {
@@ -147,9 +147,10 @@ public struct Resolver: Sendable {
       // Of all that is as good, what moves the fewest: the last goal gives nothing up.
       let term = GoalTerm(goal: last.term.goal, seed: last.term.seed)
       kept.append(KeptGoal(term, best: reached[reached.count - 1].best))
-      var nearest = program.program(stayingWith: start, keeping: kept, counting: restriction.counts)
+      var nearest = SearchSpace(
+        program.program(stayingWith: start, keeping: kept, counting: restriction.counts))
       guard nearest.fix(restriction) else { return resolution }
-      let found = try search(SearchSpace(nearest), from: solution, pivots: nil)
+      let found = try search(nearest, from: solution, pivots: nil)
       resolution.solution = found.solution ?? solution
       resolution.isNearest = found.end == .proven
     }
@@ -205,6 +206,12 @@ struct WarmStart: Sendable {
 }
 
 extension SearchSpace {
+  /// x = 1 for the pairs that must be placed, x = 0 for the barred ones; the restriction's counts are rows. False where the
+  /// program's own bounds, or the restriction itself, leave no solution.
+  mutating func fix(_ restriction: Restriction) -> Bool {
+    restriction.barred.allSatisfy { fixColumn($0, at: 0) } && restriction.placed.allSatisfy { fixColumn($0, at: 1) }
+  }
+
   /// The columns that a solution has above their lower bound.
   func columns(of solution: [Int]) -> [Int] { solution.indices.filter { solution[$0] > columnLower[$0] } }
 }

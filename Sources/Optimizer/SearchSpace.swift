@@ -39,7 +39,7 @@ struct Narrowing: Equatable, Sendable {
 /// A program as a search sees it: always to be maximised, with bounds that are narrowed and widened again, and with
 /// rows that the search adds.
 struct SearchSpace: Sendable {
-  let program: Program
+  private(set) var program: Program
   /// Costs to maximise: the program's objective, negated when it is to be minimised.
   private(set) var costs: [Int]
   private(set) var columnLower: [Int]
@@ -70,6 +70,15 @@ struct SearchSpace: Sendable {
   private static func magnitude(_ coefficients: some Sequence<Int>, _ sides: Int?...) -> Double {
     let most = coefficients.reduce(1) { max($0, $1.magnitude) }
     return Double(sides.reduce(most) { max($0, $1?.magnitude ?? 0) })
+  }
+
+  /// Leaves a column of the program one value only, for good. Only before anything is narrowed; false where there is no
+  /// solution then.
+  mutating func fixColumn(_ column: Int, at value: Int) -> Bool {
+    guard program.fixColumn(column, at: value) else { return false }
+    columnLower[column] = value
+    columnUpper[column] = value
+    return true
   }
 
   /// The same space where every solution is as good as another.

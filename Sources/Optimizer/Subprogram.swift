@@ -55,15 +55,17 @@ struct Subprogram: Sendable {
       }
       if entries.isEmpty { continue }
       var lower = program.rowLower[row].map { $0 - activity[row] }
-      if postponed, let least = lower {
-        let most = entries.reduce(0) { sum, entry in
-          let column = kept[entry.column]
-          let bound = entry.coefficient > 0 ? whole.columnUpper[column] : whole.columnLower[column]
-          return sum + entry.coefficient * bound
-        }
-        if most < least { lower = nil }
+      let upper = program.rowUpper[row].map { $0 - activity[row] }
+      var (least, most) = (0, 0)
+      for entry in entries {
+        let bounds = (whole.columnLower[kept[entry.column]], whole.columnUpper[kept[entry.column]])
+        least += entry.coefficient * (entry.coefficient > 0 ? bounds.0 : bounds.1)
+        most += entry.coefficient * (entry.coefficient > 0 ? bounds.1 : bounds.0)
       }
-      builder.addRow(lower: lower, upper: program.rowUpper[row].map { $0 - activity[row] }, entries)
+      if postponed, most < lower ?? .min { lower = nil }
+      // What no choice within the bounds can break is no row: most people have one open column or two.
+      if least >= lower ?? .min, most <= upper ?? .max { continue }
+      builder.addRow(lower: lower, upper: upper, entries)
     }
     if keepsValue {
       let earned = kept.reduce(0) { $0 + whole.costs[$1] * solution[$1] }

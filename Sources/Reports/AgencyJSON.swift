@@ -27,7 +27,7 @@ enum AgencyJSON {
       "checks": .list(card.gates) { ["check": .string($0.label), "evidence": .string($0.evidence)] },
       "skills": .list(card.skills, SharedJSON.skill), "fit": .number(card.fit), "rating": .number(card.rating),
       "rated": .bool(card.isRated), "referral": .number(card.referral), "score": .number(card.score),
-      "recusals": .number(card.recusals),
+      "recusals": .number(card.recusals), "need": .optional(card.need, JSONText.string),
       "others_for_the_seat": .list(card.rivals) { rival in
         [
           "candidate": .optional(rival.candidate, SharedJSON.named), "fate": .string(rival.fate),

@@ -70,6 +70,7 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
       ("Unit", card.unit.text), ("Role", card.role), ("Class", card.staffClass.rawValue), ("Site", card.site),
       ("Salary", "\(Wording.money(card.salary)) a year"), ("Referred by", card.partner?.text ?? "Open application"),
     ])
+    if let need = card.need { tag("p", need) }
     if card.recusals > 0 {
       tag(
         "p", ["class": "notice"],

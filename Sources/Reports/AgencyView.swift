@@ -53,6 +53,8 @@ struct AgencyCard {
   let recusals: Int
   let rivals: [AgencyRival]
   let alternatives: [AgencyAlternative]
+  /// What the round would lose without the placement, in words that hold nobody else's data.
+  let need: String?
 
   init(_ card: PlacementCard) {
     let agency = card.post.agency.id
@@ -76,6 +78,7 @@ struct AgencyCard {
     recusals = card.recusals.count
     rivals = card.rivalsByMerit.map { AgencyRival($0, agency: agency) }
     alternatives = card.alternativesByMerit.map { AgencyAlternative($0, agency: agency) }
+    need = card.consequence.map(ConsequenceWords.forAgency)
   }
 }
 

@@ -1,5 +1,5 @@
 /// A CSV file after RFC 4180 with line feeds. A cell that a spreadsheet would run as a formula gets an apostrophe in
-/// front, which spreadsheets take for "this is text".
+/// front, which spreadsheets take for "this is text"; a number below zero is no formula.
 enum CSVText {
   static func file(_ header: [String], _ rows: [[String]]) -> String {
     ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
@@ -7,7 +7,11 @@ enum CSVText {
 
   private static func cell(_ value: String) -> String {
     var value = value
-    if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { value = "'" + value }
+    if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+      Int(value) == nil || first == "+"
+    {
+      value = "'" + value
+    }
     guard value.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return value }
     // By scalar: a quote with a combining mark is one character, and still a quote to whoever reads the file.
     var quoted = "\""

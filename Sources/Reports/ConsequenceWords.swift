@@ -74,6 +74,24 @@ public enum ConsequenceWords {
       + consequence.moves.map { "  \($0.candidate.text): \(place($0.from)) → \(place($0.to))" }
   }
 
+  /// The chain in one line; nil where nobody moves.
+  static func movesInline(_ consequence: Consequence) -> String? {
+    let moves = consequence.moves.map { "\($0.candidate.text), \(place($0.from)) → \(place($0.to))" }
+    return moves.isEmpty ? nil : "Then: " + moves.joined(separator: "; ") + "."
+  }
+
+  /// What the agency of a placement may know: no figure, since the goals' values hold everyone's preferences.
+  static func forAgency(_ consequence: Consequence) -> String {
+    switch consequence.verdict {
+    case .tie: "One of several equally good choices for the round as a whole."
+    case .worse: "The round as a whole would do worse without this placement; that is proven."
+    case .probablyWorse: "Nothing better was found for the round as a whole without this placement."
+    case .better: "Not needed for the best result: the round was not searched to the end."
+    case .impossible: "The rules of the round ask for this placement."
+    case .unknown: "What the round would look like without this placement was not found out."
+    }
+  }
+
   private static func place(_ post: Post?) -> String { post?.position.text ?? "unplaced" }
 }
 

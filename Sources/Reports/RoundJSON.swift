@@ -78,14 +78,16 @@ enum RoundJSON {
   }
 
   private static func card(_ card: PlacementCard) -> JSONText {
-    [
-      "candidate": SharedJSON.named(card.candidate), "class": .string(card.staffClass.rawValue),
-      "partner": .optional(card.partner, SharedJSON.named), "post": post(card.post), "role": .string(card.role),
-      "site": .string(card.site), "priority": .number(card.priority), "salary": .number(card.salary),
-      "gates": .list(card.gates, gate), "skills": .list(card.skills, SharedJSON.skill), "scores": scores(card.scores),
-      "burden": .number(card.burden), "recusals": .list(card.recusals, SharedJSON.named),
-      "rivals": .list(card.rivals, rival), "alternatives": .list(card.alternatives, alternative),
+    let fields: [(String, JSONText)] = [
+      ("candidate", SharedJSON.named(card.candidate)), ("class", .string(card.staffClass.rawValue)),
+      ("partner", .optional(card.partner, SharedJSON.named)), ("post", post(card.post)), ("role", .string(card.role)),
+      ("site", .string(card.site)), ("priority", .number(card.priority)), ("salary", .number(card.salary)),
+      ("gates", .list(card.gates, gate)), ("skills", .list(card.skills, SharedJSON.skill)),
+      ("scores", scores(card.scores)), ("burden", .number(card.burden)),
+      ("recusals", .list(card.recusals, SharedJSON.named)), ("rivals", .list(card.rivals, rival)),
+      ("alternatives", .list(card.alternatives, alternative)),
     ]
+    return .object(fields + (card.consequence.map { [("without", consequence($0))] } ?? []))
   }
 
   private static func post(_ post: Post) -> JSONText {

@@ -159,7 +159,7 @@ private func style(of status: SolveStatus) -> String {
       id: "placements-table", caption: "Placements", file: "placements.csv",
       [
         .words("Candidate"), .words("Position"), .figure("Score"), .figure("Fit"), .figure("Preference"),
-        .figure("Rating"), .figure("Referral"), .words("Next best"),
+        .figure("Rating"), .figure("Referral"), .words("Next best, and without it"),
       ],
       explanation.cards.lazy.map { card in
         [
@@ -177,6 +177,10 @@ private func style(of status: SolveStatus) -> String {
   let posts = card.alternatives.map(RoundWords.alternative)
   long("For the seat: \(people.isEmpty ? "no one else is eligible" : people.joined(separator: "; ")).")
   long("For the person: \(posts.isEmpty ? "no other position is eligible" : posts.joined(separator: "; ")).")
+  if let consequence = card.consequence {
+    long(ConsequenceWords.verdict(consequence, .without))
+    if let moves = ConsequenceWords.movesInline(consequence) { long(moves) }
+  }
   if !card.recusals.isEmpty {
     long("Must stay out of matters of \(Wording.list(card.recusals.map(\.name))).")
   }

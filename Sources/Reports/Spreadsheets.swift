@@ -7,13 +7,14 @@ enum Spreadsheets {
     CSVText.file(
       [
         "candidate_id", "candidate", "position_id", "title", "unit_id", "unit", "agency_id", "agency", "site", "salary",
-        "quality", "fit", "preference", "rating", "referral", "burden",
+        "quality", "fit", "preference", "rating", "referral", "burden", "without_it", "first_goal_lost", "least_loss",
+        "most_loss", "who_would_move",
       ],
       explanation.cards.map { card in
         names(card.candidate) + names(card.post) + [
           card.site, String(card.salary), String(card.scores.quality), String(card.scores.fit),
           String(card.scores.preference), String(card.scores.rating), String(card.scores.referral), String(card.burden),
-        ]
+        ] + without(card.consequence)
       })
   }
 
@@ -48,6 +49,15 @@ enum Spreadsheets {
           ReasonWords.sentences(unfilled),
         ]
       })
+  }
+
+  private static func without(_ consequence: Consequence?) -> [String] {
+    guard let consequence else { return ["", "", "", "", ""] }
+    let loss = consequence.decisive
+    return [
+      consequence.verdict.rawValue, loss?.goal.rawValue ?? "", loss.map { String($0.least) } ?? "",
+      loss.map { String($0.most) } ?? "", consequence.moves.map(\.candidate.id).joined(separator: "|"),
+    ]
   }
 
   private static func names(_ named: Named) -> [String] { [named.id, named.name] }

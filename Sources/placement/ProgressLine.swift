@@ -9,20 +9,33 @@ final class ProgressLine: Sendable {
   private let last = Mutex<ContinuousClock.Instant?>(nil)
 
   func show(_ progress: SolveProgress) {
-    guard isOn else { return }
+    guard isDue else { return }
+    let incumbent = progress.incumbent.map(grouped) ?? "none yet"
+    let gap = progress.incumbent.map { percent(abs(progress.bound - $0), of: $0) } ?? "–"
+    write(
+      "\(progress.turn)/\(progress.turns) \(progress.goal.rawValue): best \(incumbent), "
+        + "bound \(grouped(progress.bound)), gap \(gap), \(progress.nodes) nodes")
+  }
+
+  /// So many of a known number of pieces.
+  func show(_ done: Int, of all: Int, _ noun: String) {
+    if isDue { write("\(grouped(done)) of \(grouped(all)) \(noun)") }
+  }
+
+  /// At most ten times a second.
+  private var isDue: Bool {
+    guard isOn else { return false }
     let now = ContinuousClock.now
-    let due = last.withLock { last in
+    return last.withLock { last in
       if let last, now - last < .milliseconds(100) { return false }
       last = now
       return true
     }
-    guard due else { return }
-    let incumbent = progress.incumbent.map(grouped) ?? "none yet"
-    let gap = progress.incumbent.map { percent(abs(progress.bound - $0), of: $0) } ?? "–"
-    let seconds = Int((now - began) / .seconds(1))
-    try? FileHandles.error.write(
-      "\r\u{1B}[K\(progress.turn)/\(progress.turns) \(progress.goal.rawValue): best \(incumbent), "
-        + "bound \(grouped(progress.bound)), gap \(gap), \(progress.nodes) nodes, \(seconds) s")
+  }
+
+  private func write(_ text: String) {
+    let seconds = Int((ContinuousClock.now - began) / .seconds(1))
+    try? FileHandles.error.write("\r\u{1B}[K\(text), \(seconds) s")
   }
 
   func clear() {

@@ -127,9 +127,9 @@ struct Examined {
       guard let examined = try Examined(seed: seed) else { continue }
       var inquiry = examined.inquiry
       inquiry.resolver.limits.threads = 1 + seed % 3
-      let all = try inquiry.withoutEach()
-      for (placement, answer) in zip(examined.allocation.placements, all) {
-        #expect(answer == (try inquiry.without(placement.candidate)), "seed \(seed)")
+      let cards = try inquiry.explanation().cards
+      for (placement, card) in zip(examined.allocation.placements, cards) {
+        #expect(card.consequence == (try inquiry.without(placement.candidate)), "seed \(seed)")
       }
     }
   }

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: SolvedRound.names) func noOneElsesPeopleOrPosts(_ name: String) throws {
     let solved = try SolvedRound.cached(name)
     let round = solved.round
-    let files = ReportFiles.render(try solved.explainer().explanation())
+    let files = ReportFiles.render(try solved.explained())
     for agency in round.agencies.indices {
       for file in files where file.name.hasPrefix("agency-\(round.agencies[agency].id).") {
         for placement in solved.allocation.placements where round.positions[placement.position].agency != agency {
@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: SolvedRound.names) func noHoldings(_ name: String) throws {
     let solved = try SolvedRound.cached(name)
     let round = solved.round
-    let files = ReportFiles.render(try solved.explainer().explanation())
+    let files = ReportFiles.render(try solved.explained())
     for placement in solved.allocation.placements {
       let person = round.candidates[placement.candidate]
       let agency = round.agencies[round.positions[placement.position].agency].id

@@ -20,7 +20,7 @@ import Testing
         }.joined()
       }
     }
-    let files = ReportFiles.render(try solved.explainer().explanation())
+    let files = ReportFiles.render(try solved.explained())
     for file in files where file.name.hasSuffix(".html") {
       for mark in ["<script", "<img", "<b>", "&lt;b&gt;<"] { #expect(!file.contents.contains(mark), "\(file.name)") }
       #expect(file.contents.components(separatedBy: "</style>").count == 2)
@@ -33,7 +33,9 @@ import Testing
     }
     for file in files where file.name.hasSuffix(".csv") {
       for row in records(file.contents) {
-        for cell in row { #expect(cell.first.map { !"=+-@\t".contains($0) } ?? true, "\(file.name): \(cell)") }
+        for cell in row where Int(cell) == nil || cell.first == "+" {
+          #expect(cell.first.map { !"=+-@\t".contains($0) } ?? true, "\(file.name): \(cell)")
+        }
         #expect(row.count == records(file.contents)[0].count)
       }
     }
@@ -44,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: SolvedRound.names) func markupIsWhole(_ name: String) throws {
-    for file in ReportFiles.render(try SolvedRound.cached(name).explainer().explanation())
+    for file in ReportFiles.render(try SolvedRound.cached(name).explained())
     where file.name.hasSuffix(".html") {
       try checkMarkup(file)
       #expect(file.contents.utf8.count < 2_000_000)
@@ -55,7 +57,7 @@ import Testing
   @Test(arguments: SolvedRound.names) func figuresOnThePage(_ name: String) throws {
     let solved = try SolvedRound.cached(name)
     let round = solved.round
-    let files = ReportFiles.render(try solved.explainer().explanation())
+    let files = ReportFiles.render(try solved.explained())
     let text = try #require(files.first { $0.name == "report.json" }).contents
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let summary = try #require(json["summary"] as? [String: Any])
@@ -71,6 +73,11 @@ import Testing
       #expect(row["filled"] as? Int == filled)
     }
     let html = try #require(files.first { $0.name == "index.html" }).contents
+    for card in try solved.explained().cards {
+      let without = try #require(card.consequence)
+      let words = ConsequenceWords.verdict(without, .without).replacing("'", with: "&#39;")
+      #expect(html.contains("<span class=\"long\">\(words)</span>"), "\(name) \(card.candidate.id): \(words)")
+    }
     #expect(html.contains("<dt>Placed</dt>\n<dd>\(placed)</dd>"))
     #expect(html.contains("<dt>Empty seats</dt>\n<dd>\(seats - placed)</dd>"))
     let rows = records(try #require(files.first { $0.name == "placements.csv" }).contents)

@@ -77,6 +77,29 @@ struct SolvedRound: Sendable {
     return SolvedRound(folder, program, record.status, record.goals, Allocation(placements))
   }
 
+  /// With what each placement is worth. Each round of the test beds is asked once.
+  func explained() throws -> RoundExplanation {
+    try Self.answers.explanation(of: self)
+  }
+
+  private static let answers = Answers()
+
+  private final class Answers: @unchecked Sendable {
+    private let lock = NSLock()
+    private var known: [String: RoundExplanation] = [:]
+
+    func explanation(of solved: SolvedRound) throws -> RoundExplanation {
+      let name = solved.folder.hashes.values.sorted().joined()
+      if let found = lock.withLock({ known[name] }) { return found }
+      let explainer = try solved.explainer()
+      let found = try Inquiry(explainer, solved.program)?.explanation() ?? explainer.explanation()
+      return lock.withLock {
+        known[name] = found
+        return found
+      }
+    }
+  }
+
   func explainer() throws -> RoundExplainer { try RoundExplainer(pairs, allocation, record) }
 
   /// The same allocation, explained in a round whose files are changed: for what a report must not depend on.

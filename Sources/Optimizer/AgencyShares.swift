@@ -15,7 +15,7 @@ extension RoundSolver {
     for term in program.round.policy.goals.dropLast() {
       let space = SearchSpace(program.program(for: term))
       let most = space.costs.reduce(0) { max($0, abs($1)) }
-      if most == 0 || most > 100 * space.step { continue }
+      if most == 0 || most > 100 * space.step || KnapsackModel(space) != nil { continue }
       let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
       if blocks.columns.count < 2 || !space.program.hasUnevenRow(in: blocks) { continue }
       let part = budget.rest(after: pivots)

@@ -43,6 +43,7 @@ struct GoalSearch {
 
   /// - Parameter branches: whether to go on to branch and bound where the root leaves a gap.
   func run(branches: Bool = true) throws(GLPKError) -> Result {
+    if let knapsacks = runKnapsacks(branches: branches) { return knapsacks }
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())

@@ -1,0 +1,169 @@
+import GLPKSolver
+
+/// Exact Lagrangian branch and bound for a `KnapsackModel`.
+///
+/// At the root, subgradient steps (Held, Wolfe and Crowder 1974; step lengths after Polyak 1969) find multipliers, and
+/// whole assignments are made from what the knapsacks say. Then the search asks for a solution of at least some value,
+/// which starts at the bound and comes down until there is one: with the question so near the bound, nearly every way of
+/// every job is ruled out by its knapsack's exact loss (variable fixing; Posta, Ferland and Michelon, "An exact method
+/// with variable fixing for solving the generalized assignment problem", 2012). What is left is branched on, job by job
+/// (Savelsbergh, "A branch-and-price algorithm for the generalized assignment problem", 1997), depth first.
+///
+/// All claims are in integers, see `KnapsackRelaxation`. Floating point only chooses the length of a step.
+final class KnapsackSearch {
+  let model: KnapsackModel
+  let budget: Budget
+  let relaxation: KnapsackRelaxation
+  let report: (KnapsackSearch) -> Void
+
+  /// By job its item, −1 for none.
+  private(set) var incumbent: [Int]?
+  /// Σ profits, as all values here.
+  private(set) var incumbentValue: Int?
+  private(set) var bound: Int
+  private(set) var nodes = 0
+  var proof: KnapsackProof
+  private(set) var isInfeasible = false
+  private(set) var rootMultipliers: [Int]
+
+  var scale: Int { relaxation.scale }
+  var isSpent: Bool { budget.isSpent(pivots: relaxation.evaluations) }
+  var isProven: Bool { isInfeasible || incumbentValue.map { $0 >= bound } ?? false }
+
+  /// Nil where the numbers are too large for the tables.
+  init?(_ model: KnapsackModel, _ budget: Budget, report: @escaping (KnapsackSearch) -> Void = { _ in }) {
+    self.model = model
+    self.budget = budget
+    self.report = report
+    relaxation = KnapsackRelaxation(model)
+    guard relaxation.fits else { return nil }
+    proof = KnapsackProof(model: model, scale: relaxation.scale)
+    rootMultipliers = zip(relaxation.most, model.mustPlace).map { [scale = relaxation.scale] most, _ in
+      max(0, most - scale)
+    }
+    for job in rootMultipliers.indices where model.mustPlace[job] {
+      rootMultipliers[job] = relaxation.most[job] - relaxation.scale
+    }
+    bound = model.itemsOfJob.indices.reduce(0) { sum, job in
+      let best = model.itemsOfJob[job].reduce(Int.min) { max($0, model.items[$1].profit) }
+      return sum + (model.itemsOfJob[job].isEmpty ? 0 : model.mustPlace[job] ? best : max(0, best))
+    }
+  }
+
+  /// Takes a solution when it is better.
+  func offer(_ itemOfJob: [Int]) {
+    let value = itemOfJob.reduce(0) { $0 + ($1 < 0 ? 0 : model.items[$1].profit) }
+    if let incumbentValue, value <= incumbentValue { return }
+    var room = model.capacity
+    for (job, item) in itemOfJob.enumerated() {
+      if item < 0 {
+        if model.mustPlace[job] { return }
+      } else {
+        room[model.items[item].block] -= model.items[item].weight
+      }
+    }
+    if room.contains(where: { $0 < 0 }) { return }
+    incumbent = itemOfJob
+    incumbentValue = value
+    report(self)
+  }
+
+  /// - Parameter branches: whether to go on after the root.
+  func run(branches: Bool = true) {
+    var root = KnapsackState(model)
+    root.settle(model)
+    solveRoot(root)
+    if isProven || isSpent || !branches { return }
+    var width = 0
+    while !isProven, !isSpent {
+      // What no solution can fall below, where there is one.
+      let floor = incumbentValue.map { $0 + 1 } ?? leastValue
+      let target = max(floor, bound - width)
+      let tree = KnapsackTree(self, root, target: target)
+      tree.search()
+      nodes += tree.nodes
+      if tree.isFinished {
+        proof = tree.proof
+        if let incumbentValue, incumbentValue >= target {
+          bound = incumbentValue
+        } else if target == leastValue, incumbentValue == nil {
+          isInfeasible = true
+        } else {
+          bound = target - 1
+        }
+      } else {
+        bound = min(bound, max(tree.openBound, incumbentValue ?? tree.openBound))
+      }
+      report(self)
+      width = max(1, width * 2)
+    }
+  }
+
+  /// No solution's profits are below this.
+  private var leastValue: Int {
+    model.itemsOfJob.indices.reduce(0) { sum, job in
+      let least = model.itemsOfJob[job].reduce(Int.max) { min($0, model.items[$1].profit) }
+      return sum + (model.itemsOfJob[job].isEmpty ? 0 : model.mustPlace[job] ? least : min(0, least))
+    }
+  }
+
+  // MARK: The root
+
+  private func solveRoot(_ root: KnapsackState) {
+    if root.isDead {
+      isInfeasible = true
+      proof.nodes = [KnapsackProof.Node(parent: -1, way: nil, end: .empty)]
+      return
+    }
+    var aim = Descent.Aim.below(nil)
+    var last = Int.max
+    for round in 0..<12 {
+      if isSpent { return }
+      if let incumbentValue { aim = .below(incumbentValue * scale) }
+      let found = Descent(self, root, aim).run(from: rootMultipliers, steps: 60, theta: round == 0 ? 1 : 0.5)
+      rootMultipliers = found.multipliers
+      take(found.bound)
+      if isProven || isSpent { return }
+      _ = relaxation.ways(root, rootMultipliers)
+      makeAssignments(root)
+      if isProven { return }
+      if round > 2, last - found.bound <= scale / 64 { return }
+      last = min(last, found.bound)
+    }
+  }
+
+  /// A bound in units of 1/scale.
+  private func take(_ scaled: Int) {
+    let proven = floorDivide(scaled, scale)
+    if proven < bound {
+      bound = max(proven, incumbentValue ?? proven)
+      report(self)
+    }
+  }
+
+  /// Assignments made by the last bounds of all ways, from nothing and from the knapsacks' picks.
+  private func makeAssignments(_ root: KnapsackState) {
+    for usesPicks in [false, true] {
+      var assignment = KnapsackAssignment(model, isOpen: root.isOpen)
+      if usesPicks {
+        for (job, items) in model.itemsOfJob.enumerated() {
+          var best = -1
+          for item in items where relaxation.isPicked[item] {
+            if best < 0 || relaxation.bound[item] > relaxation.bound[best] { best = item }
+          }
+          if best >= 0 { assignment.place(job, best) }
+        }
+      }
+      for (job, item) in root.choice.enumerated() where item >= 0 { assignment.place(job, Int(item)) }
+      assignment.fill(relaxation.bound)
+      assignment.improve()
+      offer(assignment.itemOfJob)
+    }
+  }
+}
+
+/// ⌊dividend / divisor⌋ for a divisor above 0.
+func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
+  let quotient = dividend / divisor
+  return dividend % divisor < 0 ? quotient - 1 : quotient
+}

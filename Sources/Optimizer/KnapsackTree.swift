@@ -1,0 +1,174 @@
+/// One tree: it looks for solutions of at least the target's value, and raises the target with each it finds.
+///
+/// In each node: a few subgradient steps from the parent's multipliers; at the best of them every way of every job is
+/// bounded, and those below the target are gone; a job with one way left goes it. That is repeated while much goes. Then
+/// the job is branched on whose ways promise the smallest trees, its best way first.
+final class KnapsackTree {
+  private let owner: KnapsackSearch
+  private var target: Int
+  private(set) var nodes = 0
+  private(set) var isFinished = false
+  private(set) var proof: KnapsackProof
+  private var stack: [Open]
+  /// False once a node could not be ended: nothing is claimed then.
+  private var isSound = true
+
+  private struct Open {
+    let state: KnapsackState
+    let multipliers: [Int]
+    /// In units of 1/scale.
+    let bound: Int
+    let way: KnapsackProof.Way?
+    let parent: Int
+    /// Index of the parent's last multipliers in the proof.
+    let proven: Int
+  }
+
+  init(_ owner: KnapsackSearch, _ root: KnapsackState, target: Int) {
+    self.owner = owner
+    self.target = target
+    proof = KnapsackProof(model: owner.model, scale: owner.scale)
+    stack = [
+      Open(
+        state: root, multipliers: owner.rootMultipliers, bound: owner.bound * owner.scale, way: nil, parent: -1,
+        proven: -1)
+    ]
+  }
+
+  /// The most that an open node may still hold.
+  var openBound: Int {
+    max(target - 1, stack.reduce(Int.min) { max($0, floorDivide($1.bound, owner.scale)) })
+  }
+
+  private var limit: Int { target * owner.scale }
+
+  func search() {
+    while let open = stack.popLast() {
+      if owner.isSpent {
+        stack.append(open)
+        return
+      }
+      process(open)
+    }
+    isFinished = isSound
+    proof.limit = target - 1
+  }
+
+  private func process(_ open: Open) {
+    let model = owner.model
+    let relaxation = owner.relaxation
+    let node = proof.nodes.count
+    proof.nodes.append(KnapsackProof.Node(parent: open.parent, way: open.way))
+    raiseTarget()
+    if open.proven >= 0, open.bound < limit {
+      proof.nodes[node].end = .beaten(multipliers: open.proven)
+      return
+    }
+    nodes += 1
+    var state = open.state
+    if let way = open.way { state.choose(way.item, for: way.job, model) }
+    var multipliers = open.multipliers
+    for round in 0..<6 {
+      if state.isDead {
+        proof.nodes[node].end = .empty
+        return
+      }
+      let found = Descent(owner, state, .beat(limit)).run(
+        from: multipliers, steps: round == 0 ? 12 : 6, theta: 0.7, patience: 3)
+      multipliers = found.multipliers
+      raiseTarget()
+      if found.bound < limit {
+        proof.nodes[node].end = .beaten(multipliers: keep(multipliers))
+        return
+      }
+      if owner.isSpent { break }
+      _ = relaxation.ways(state, multipliers)
+      let removed = removals(&state)
+      if !removed.isEmpty {
+        proof.nodes[node].steps.append(KnapsackProof.Step(multipliers: keep(multipliers), removed: removed))
+      }
+      state.settle(model)
+      if removed.count * 20 < owner.model.items.count, !state.isDead { break }
+    }
+    if state.isDead {
+      proof.nodes[node].end = .empty
+      return
+    }
+    if state.undecidedCount == 0 {
+      owner.offer(state.itemOfJob)
+      raiseTarget()
+      // Its value is its bound.
+      if state.value < target {
+        proof.nodes[node].end = .beaten(multipliers: keep(multipliers))
+      } else {
+        isSound = false
+      }
+      return
+    }
+    branch(node, state, multipliers)
+  }
+
+  private func raiseTarget() {
+    if let value = owner.incumbentValue, value >= target { target = value + 1 }
+  }
+
+  /// Takes away the ways whose bound is below the target.
+  private func removals(_ state: inout KnapsackState) -> [KnapsackProof.Way] {
+    var removed: [KnapsackProof.Way] = []
+    for job in state.choice.indices where state.choice[job] == KnapsackState.undecided {
+      for item in owner.model.itemsOfJob[job]
+      where state.isOpen[item] && owner.relaxation.bound[item] < limit {
+        state.drop(item, of: job)
+        removed.append(KnapsackProof.Way(job: job, item: item))
+      }
+      if state.mayRest[job], owner.relaxation.boundOfRest[job] < limit {
+        state.drop(-1, of: job)
+        removed.append(KnapsackProof.Way(job: job, item: -1))
+      }
+    }
+    return removed
+  }
+
+  /// Grows as 2^x does, roughly.
+  private func weight(_ x: Double) -> Double { 1 + x * (1 + x * (1 + x)) }
+
+  /// Splits by the job whose ways are few and weak: each counts the more, the further it is above the
+  /// target.
+  private func branch(_ node: Int, _ state: KnapsackState, _ multipliers: [Int]) {
+    let total = owner.relaxation.ways(state, multipliers)
+    let unit = Double(max(1, total - limit)) / 5
+    var best: (job: Int, score: Double)?
+    for job in state.choice.indices where state.choice[job] == KnapsackState.undecided {
+      let score = ways(of: job, state).reduce(0.0) { $0 + weight(Double($1.bound - limit) / unit) }
+      if best == nil || score < best!.score { best = (job, score) }
+    }
+    guard let best else { return }
+    proof.nodes[node].end = .branched(job: best.job)
+    let proven = keep(multipliers)
+    var ways = ways(of: best.job, state)
+    ways.sort { ($0.bound, $1.item) < ($1.bound, $0.item) }
+    for way in ways {
+      stack.append(
+        Open(
+          state: state, multipliers: multipliers, bound: min(total, way.bound),
+          way: KnapsackProof.Way(job: best.job, item: way.item), parent: node, proven: proven))
+    }
+  }
+
+  private func ways(of job: Int, _ state: KnapsackState) -> [(item: Int, bound: Int)] {
+    var ways = owner.model.itemsOfJob[job].filter { state.isOpen[$0] }.map {
+      (item: $0, bound: owner.relaxation.bound[$0])
+    }
+    if state.mayRest[job] { ways.append((-1, owner.relaxation.boundOfRest[job])) }
+    return ways
+  }
+
+  /// The multipliers' index in the proof.
+  private func keep(_ multipliers: [Int]) -> Int {
+    if let last = proof.multipliers.last, zip(last, multipliers).allSatisfy({ Int($0) == $1 }) {
+      return proof.multipliers.count - 1
+    }
+    proof.multipliers.append(multipliers.map { Int32(truncatingIfNeeded: $0) })
+    return proof.multipliers.count - 1
+  }
+}

@@ -21,7 +21,7 @@ struct Descent {
 
   /// The multipliers with the best bound met, and that bound. Whole solutions that the knapsacks make are offered.
   func run(from start: [Int], steps: Int, theta first: Double, patience: Int = 5) -> (multipliers: [Int], bound: Int) {
-    let relaxation = search.relaxation
+
     let jobs = state.choice.indices.filter { state.choice[$0] == KnapsackState.undecided }
     var multipliers = start
     var best = (multipliers: start, bound: Int.max)
@@ -30,7 +30,7 @@ struct Descent {
     var stale = 0
     for step in 0..<steps {
       if step > 0, search.isSpent { break }
-      let bound = relaxation.evaluate(state, multipliers)
+      let bound = search.relaxation.evaluate(state, multipliers)
       if bound < best.bound {
         best = (multipliers, bound)
         stale = 0
@@ -47,7 +47,7 @@ struct Descent {
       var isWhole = true
       var isSlack = false
       for (place, job) in jobs.enumerated() {
-        var excess = relaxation.count[job] - 1
+        var excess = search.relaxation.count[job] - 1
         if excess < 0, state.mayRest[job] {
           if multipliers[job] == 0 { excess = 0 } else { isSlack = true }
         } else if excess != 0 {
@@ -69,7 +69,7 @@ struct Descent {
       let length = theta * Double(max(bound - goal, search.scale / 16)) / square
       for (place, job) in jobs.enumerated() where direction[place] != 0 {
         let next = multipliers[job] + Int((length * direction[place]).rounded())
-        multipliers[job] = min(relaxation.most[job], max(relaxation.least[job], next))
+        multipliers[job] = min(search.relaxation.most[job], max(search.relaxation.least[job], next))
       }
     }
     return best

@@ -43,13 +43,30 @@ struct KnapsackProof: Sendable {
 
   let model: KnapsackModel
   let scale: Int
-  /// No solution is above this. Nil where the tree has none to beat and shows that there is no solution.
-  var limit: Int?
+  /// No solution is above this: where it is below every solution's least, there is none.
+  var limit: Int
   var nodes: [Node] = []
   /// λ by job, in units of 1/scale.
   var multipliers: [[Int32]] = []
 
   /// Most numbers that a proof may have: a larger one is not kept.
-  static let mostNumbers = 1 << 25
+  static let mostNumbers = 1 << 24
+
+  /// Whether every node has its end.
   var isComplete: Bool { nodes.allSatisfy { $0.end != nil } }
+
+  init(model: KnapsackModel, scale: Int) {
+    self.model = model
+    self.scale = scale
+    limit = .max
+  }
+
+  /// One node, which those multipliers beat; without any, where nothing may be chosen.
+  init(model: KnapsackModel, scale: Int, limit: Int, multipliers: [Int]?) {
+    self.model = model
+    self.scale = scale
+    self.limit = limit
+    self.multipliers = multipliers.map { [$0.map { Int32(truncatingIfNeeded: $0) }] } ?? []
+    nodes = [Node(parent: -1, way: nil, end: multipliers == nil ? .empty : .beaten(multipliers: 0))]
+  }
 }

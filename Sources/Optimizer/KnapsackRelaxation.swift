@@ -6,7 +6,7 @@
 /// (Fisher, "The Lagrangian relaxation method for solving integer programming problems", 1981; Fisher, Jaikumar and Van
 /// Wassenhove, "A multiplier adjustment method for the generalized assignment problem", 1986). Multipliers and bounds
 /// are integers in units of 1/scale, so a bound is exact whatever the multipliers are.
-final class KnapsackRelaxation {
+struct KnapsackRelaxation: ~Copyable {
   let model: KnapsackModel
   let scale: Int
   /// The multipliers stay within these, so that all sums fit into 32 bits.
@@ -65,11 +65,11 @@ final class KnapsackRelaxation {
   let fits: Bool
 
   /// The bound in units of 1/scale, of all solutions of the state. Linear in items times capacity.
-  func evaluate(_ state: KnapsackState, _ multipliers: [Int]) -> Int {
+  mutating func evaluate(_ state: borrowing KnapsackState, _ multipliers: [Int]) -> Int {
     evaluate(state, multipliers, inAndOut: false)
   }
 
-  private func evaluate(_ state: KnapsackState, _ multipliers: [Int], inAndOut: Bool) -> Int {
+  private mutating func evaluate(_ state: borrowing KnapsackState, _ multipliers: [Int], inAndOut: Bool) -> Int {
     evaluations += 1
     var total = state.value * scale
     for job in 0..<model.jobCount {
@@ -82,8 +82,8 @@ final class KnapsackRelaxation {
     return total
   }
 
-  private func solve(
-    _ block: Int, _ state: KnapsackState, _ multipliers: [Int], inAndOut: Bool
+  private mutating func solve(
+    _ block: Int, _ state: borrowing KnapsackState, _ multipliers: [Int], inAndOut: Bool
   ) -> Int {
     let range = model.blockStart[block]..<model.blockStart[block + 1]
     let unit = model.unit[block]
@@ -108,15 +108,16 @@ final class KnapsackRelaxation {
       place.append(index)
     }
     let best = tables.solve()
-    for index in place { isPicked[index] = false }
-    tables.picks { pick in isPicked[place[pick]] = true }
-    for index in place where isPicked[index] { count[model.items[index].job] += 1 }
+    for pick in tables.picks {
+      isPicked[place[pick]] = true
+      count[model.items[place[pick]].job] += 1
+    }
     if inAndOut { losses(block, state, multipliers, best) }
     return sum + best
   }
 
   /// What a block loses with each open item in, and with it out.
-  private func losses(_ block: Int, _ state: KnapsackState, _ multipliers: [Int], _ best: Int) {
+  private mutating func losses(_ block: Int, _ state: borrowing KnapsackState, _ multipliers: [Int], _ best: Int) {
     let unit = model.unit[block]
     for index in model.blockStart[block]..<model.blockStart[block + 1] {
       let item = model.items[index]
@@ -134,15 +135,15 @@ final class KnapsackRelaxation {
         lossOut[index] = 0
       }
     }
-    tables.eachInAndOut { pick, inside, outside in
-      lossIn[place[pick]] = inside - best
-      lossOut[place[pick]] = outside - best
+    for (index, value) in zip(place, tables.eachInAndOut()) {
+      lossIn[index] = value.inside - best
+      lossOut[index] = value.outside - best
     }
   }
 
   /// `evaluate`, and for every way of every undecided job the bound of the solutions that go it: in the other blocks its
   /// items are out then. Returns the bound of all.
-  func ways(_ state: KnapsackState, _ multipliers: [Int]) -> Int {
+  mutating func ways(_ state: borrowing KnapsackState, _ multipliers: [Int]) -> Int {
     let total = evaluate(state, multipliers, inAndOut: true)
     evaluations += 2
     for job in 0..<model.jobCount where state.choice[job] == KnapsackState.undecided {
@@ -172,7 +173,7 @@ final class KnapsackRelaxation {
   }
 
   private func lossOfBlock(
-    _ items: [Int], from start: Int, _ state: KnapsackState, _ end: inout Int
+    _ items: [Int], from start: Int, _ state: borrowing KnapsackState, _ end: inout Int
   ) -> Int {
     let block = model.items[items[start]].block
     var loss = 0

@@ -13,7 +13,7 @@ import GLPKSolver
 final class KnapsackSearch {
   let model: KnapsackModel
   let budget: Budget
-  let relaxation: KnapsackRelaxation
+  var relaxation: KnapsackRelaxation
   let report: (KnapsackSearch) -> Void
 
   /// By job its item, −1 for none.
@@ -22,11 +22,12 @@ final class KnapsackSearch {
   private(set) var incumbentValue: Int?
   private(set) var bound: Int
   private(set) var nodes = 0
-  var proof: KnapsackProof
+  /// Of the bound; nil when it would be too large.
+  private(set) var proof: KnapsackProof?
   private(set) var isInfeasible = false
   private(set) var rootMultipliers: [Int]
 
-  var scale: Int { relaxation.scale }
+  let scale: Int
   var isSpent: Bool { budget.isSpent(pivots: relaxation.evaluations) }
   var isProven: Bool { isInfeasible || incumbentValue.map { $0 >= bound } ?? false }
 
@@ -37,20 +38,16 @@ final class KnapsackSearch {
     self.report = report
     relaxation = KnapsackRelaxation(model)
     guard relaxation.fits else { return nil }
-    proof = KnapsackProof(model: model, scale: relaxation.scale)
-    rootMultipliers = zip(relaxation.most, model.mustPlace).map { [scale = relaxation.scale] most, _ in
-      max(0, most - scale)
-    }
-    for job in rootMultipliers.indices where model.mustPlace[job] {
-      rootMultipliers[job] = relaxation.most[job] - relaxation.scale
-    }
+    scale = relaxation.scale
+    rootMultipliers = relaxation.most.map { [scale] in $0 - scale }
     bound = model.itemsOfJob.indices.reduce(0) { sum, job in
       let best = model.itemsOfJob[job].reduce(Int.min) { max($0, model.items[$1].profit) }
       return sum + (model.itemsOfJob[job].isEmpty ? 0 : model.mustPlace[job] ? best : max(0, best))
     }
+    proof = KnapsackProof(model: model, scale: scale, limit: bound, multipliers: rootMultipliers)
   }
 
-  /// Takes a solution when it is better.
+  /// Takes a solution when it is feasible and better.
   func offer(_ itemOfJob: [Int]) {
     let value = itemOfJob.reduce(0) { $0 + ($1 < 0 ? 0 : model.items[$1].profit) }
     if let incumbentValue, value <= incumbentValue { return }
@@ -74,14 +71,18 @@ final class KnapsackSearch {
     root.settle(model)
     solveRoot(root)
     if isProven || isSpent || !branches { return }
-    var width = 0
+    // Trees grow fast with the distance from the bound: the distance grows faster only while they do not.
+    var distance = 0
+    var stride = 1
+    var last = Int.max
     while !isProven, !isSpent {
       // What no solution can fall below, where there is one.
       let floor = incumbentValue.map { $0 + 1 } ?? leastValue
-      let target = max(floor, bound - width)
+      let target = max(floor, bound - distance)
       let tree = KnapsackTree(self, root, target: target)
       tree.search()
       nodes += tree.nodes
+      if isProven { return }
       if tree.isFinished {
         proof = tree.proof
         if let incumbentValue, incumbentValue >= target {
@@ -91,16 +92,16 @@ final class KnapsackSearch {
         } else {
           bound = target - 1
         }
-      } else {
-        bound = min(bound, max(tree.openBound, incumbentValue ?? tree.openBound))
       }
       report(self)
-      width = max(1, width * 2)
+      stride = tree.nodes / 2 <= last || tree.nodes < 20 ? stride * 2 : max(1, stride / 2)
+      last = tree.nodes
+      distance = stride - 1
     }
   }
 
-  /// No solution's profits are below this.
-  private var leastValue: Int {
+  /// No solution's profits are below this: where none is at least this, there is none.
+  var leastValue: Int {
     model.itemsOfJob.indices.reduce(0) { sum, job in
       let least = model.itemsOfJob[job].reduce(Int.max) { min($0, model.items[$1].profit) }
       return sum + (model.itemsOfJob[job].isEmpty ? 0 : model.mustPlace[job] ? least : min(0, least))
@@ -112,7 +113,7 @@ final class KnapsackSearch {
   private func solveRoot(_ root: KnapsackState) {
     if root.isDead {
       isInfeasible = true
-      proof.nodes = [KnapsackProof.Node(parent: -1, way: nil, end: .empty)]
+      proof = KnapsackProof(model: model, scale: scale, limit: leastValue - 1, multipliers: nil)
       return
     }
     var aim = Descent.Aim.below(nil)
@@ -136,7 +137,8 @@ final class KnapsackSearch {
   private func take(_ scaled: Int) {
     let proven = floorDivide(scaled, scale)
     if proven < bound {
-      bound = max(proven, incumbentValue ?? proven)
+      bound = proven
+      proof = KnapsackProof(model: model, scale: scale, limit: bound, multipliers: rootMultipliers)
       report(self)
     }
   }

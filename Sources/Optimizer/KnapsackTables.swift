@@ -60,22 +60,27 @@ struct KnapsackTables: ~Copyable {
     return Int(forward[(weights.count + 1) * width - 1])
   }
 
-  /// The items of a best solution, last one first.
-  func picks(_ visit: (Int) -> Void) {
+  /// After `solve`: the items of a best solution.
+  var picks: [Int] {
+    var picks: [Int] = []
     var left = width - 1
-    for item in stride(from: weights.count - 1, through: 0, by: -1) {
+    var item = weights.count - 1
+    while item >= 0 {
       if forward[(item + 1) * width + left] != forward[item * width + left] {
-        visit(item)
+        picks.append(item)
         left -= weights[item]
       }
+      item -= 1
     }
+    return picks
   }
 
   /// The best value within `weight` less than the capacity.
   func best(leaving weight: Int) -> Int { Int(forward[weights.count * width + width - 1 - weight]) }
 
   /// After `solve`: the best value with each item in, and with it out. Three times the work of `solve`.
-  mutating func eachInAndOut(_ visit: (_ item: Int, _ inside: Int, _ outside: Int) -> Void) {
+  mutating func eachInAndOut() -> [(inside: Int, outside: Int)] {
+    var found = [(inside: Int, outside: Int)](repeating: (0, 0), count: weights.count)
     backward.update(repeating: 0, count: width)
     // Layers from the last item on: only two are needed.
     var above = backward
@@ -85,12 +90,13 @@ struct KnapsackTables: ~Copyable {
       let weight = weights[item]
       let outside = Self.greatestSum(from, UnsafePointer(above), count: width)
       let inside = Self.greatestSum(from, UnsafePointer(above + weight), count: width - weight)
-      visit(item, Int(inside) + Int(values[item]), Int(outside))
+      found[item] = (Int(inside) + Int(values[item]), Int(outside))
       let split = width - weight
       Self.greater(below, UnsafePointer(above), UnsafePointer(above + weight), plus: values[item], count: split)
       (below + split).update(from: above + split, count: weight)
       swap(&above, &below)
     }
+    return found
   }
 
   /// into = max(first, second + plus), element by element.

@@ -8,7 +8,9 @@ final class KnapsackTree {
   private var target: Int
   private(set) var nodes = 0
   private(set) var isFinished = false
-  private(set) var proof: KnapsackProof
+  /// Of the target's being out of reach, once finished.
+  private(set) var proof: KnapsackProof?
+  private var recorder: KnapsackRecorder
   private var stack: [Open]
   /// False once a node could not be ended: nothing is claimed then.
   private var isSound = true
@@ -27,7 +29,7 @@ final class KnapsackTree {
   init(_ owner: KnapsackSearch, _ root: KnapsackState, target: Int) {
     self.owner = owner
     self.target = target
-    proof = KnapsackProof(model: owner.model, scale: owner.scale)
+    recorder = KnapsackRecorder(owner.model, scale: owner.scale)
     stack = [
       Open(
         state: root, multipliers: owner.rootMultipliers, bound: owner.bound * owner.scale, way: nil, parent: -1,
@@ -35,33 +37,23 @@ final class KnapsackTree {
     ]
   }
 
-  /// The most that an open node may still hold.
-  var openBound: Int {
-    max(target - 1, stack.reduce(Int.min) { max($0, floorDivide($1.bound, owner.scale)) })
-  }
-
   private var limit: Int { target * owner.scale }
 
   func search() {
     while let open = stack.popLast() {
-      if owner.isSpent {
-        stack.append(open)
-        return
-      }
+      if owner.isSpent || owner.isProven { return }
       process(open)
     }
     isFinished = isSound
-    proof.limit = target - 1
+    proof = recorder.finished(target - 1)
   }
 
   private func process(_ open: Open) {
     let model = owner.model
-    let relaxation = owner.relaxation
-    let node = proof.nodes.count
-    proof.nodes.append(KnapsackProof.Node(parent: open.parent, way: open.way))
+    let node = recorder.begin(parent: open.parent, way: open.way)
     raiseTarget()
     if open.proven >= 0, open.bound < limit {
-      proof.nodes[node].end = .beaten(multipliers: open.proven)
+      recorder.end(node, .beaten(multipliers: open.proven))
       return
     }
     nodes += 1
@@ -70,7 +62,7 @@ final class KnapsackTree {
     var multipliers = open.multipliers
     for round in 0..<6 {
       if state.isDead {
-        proof.nodes[node].end = .empty
+        recorder.end(node, .empty)
         return
       }
       let found = Descent(owner, state, .beat(limit)).run(
@@ -78,20 +70,20 @@ final class KnapsackTree {
       multipliers = found.multipliers
       raiseTarget()
       if found.bound < limit {
-        proof.nodes[node].end = .beaten(multipliers: keep(multipliers))
+        recorder.end(node, .beaten(multipliers: recorder.keep(multipliers)))
         return
       }
       if owner.isSpent { break }
-      _ = relaxation.ways(state, multipliers)
+      _ = owner.relaxation.ways(state, multipliers)
       let removed = removals(&state)
       if !removed.isEmpty {
-        proof.nodes[node].steps.append(KnapsackProof.Step(multipliers: keep(multipliers), removed: removed))
+        recorder.add(removed, at: multipliers, to: node)
       }
       state.settle(model)
       if removed.count * 20 < owner.model.items.count, !state.isDead { break }
     }
     if state.isDead {
-      proof.nodes[node].end = .empty
+      recorder.end(node, .empty)
       return
     }
     if state.undecidedCount == 0 {
@@ -99,7 +91,7 @@ final class KnapsackTree {
       raiseTarget()
       // Its value is its bound.
       if state.value < target {
-        proof.nodes[node].end = .beaten(multipliers: keep(multipliers))
+        recorder.end(node, .beaten(multipliers: recorder.keep(multipliers)))
       } else {
         isSound = false
       }
@@ -129,11 +121,10 @@ final class KnapsackTree {
     return removed
   }
 
-  /// Grows as 2^x does, roughly.
-  private func weight(_ x: Double) -> Double { 1 + x * (1 + x * (1 + x)) }
+  /// Grows as 2^x does, roughly; a way that is beaten weighs nothing.
+  private func weight(_ x: Double) -> Double { x < 0 ? 0 : 1 + x * (1 + x * (1 + x)) }
 
-  /// Splits by the job whose ways are few and weak: each counts the more, the further it is above the
-  /// target.
+  /// Splits by the job whose ways are few and weak: each counts the more, the further it is above the target.
   private func branch(_ node: Int, _ state: KnapsackState, _ multipliers: [Int]) {
     let total = owner.relaxation.ways(state, multipliers)
     let unit = Double(max(1, total - limit)) / 5
@@ -143,8 +134,8 @@ final class KnapsackTree {
       if best == nil || score < best!.score { best = (job, score) }
     }
     guard let best else { return }
-    proof.nodes[node].end = .branched(job: best.job)
-    let proven = keep(multipliers)
+    recorder.end(node, .branched(job: best.job))
+    let proven = recorder.keep(multipliers)
     var ways = ways(of: best.job, state)
     ways.sort { ($0.bound, $1.item) < ($1.bound, $0.item) }
     for way in ways {
@@ -161,14 +152,5 @@ final class KnapsackTree {
     }
     if state.mayRest[job] { ways.append((-1, owner.relaxation.boundOfRest[job])) }
     return ways
-  }
-
-  /// The multipliers' index in the proof.
-  private func keep(_ multipliers: [Int]) -> Int {
-    if let last = proof.multipliers.last, zip(last, multipliers).allSatisfy({ Int($0) == $1 }) {
-      return proof.multipliers.count - 1
-    }
-    proof.multipliers.append(multipliers.map { Int32(truncatingIfNeeded: $0) })
-    return proof.multipliers.count - 1
   }
 }

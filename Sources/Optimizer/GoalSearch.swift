@@ -25,7 +25,7 @@ struct GoalSearch {
   let blockOfColumn: [Int32]
   var budget: Budget
   let limits: SolveLimits
-  let report: (Search) -> Void
+  let report: (Standing) -> Void
   /// Whether no goal follows, so that all the time that is left is this one's.
   var isLast = true
   /// What later goals keep of a value: facts found while it is the best hold for them as well.

@@ -40,19 +40,19 @@ struct KnapsackModel: Sendable {
   var jobCount: Int { itemsOfJob.count }
 
   private static let mostItems = 20_000
-  private static let mostCells = 1 << 23
 
   /// Nil where the program has another shape. Where no block's weights differ, the plain relaxation is tight already, and
   /// that counts as another shape.
   ///
+  /// - Parameter mostCells: of all blocks' tables together, before weights are rounded.
   /// - Complexity: linear in the entries, and sorting.
-  init?(_ space: SearchSpace) {
+  init?(_ space: SearchSpace, mostCells: Int = 1 << 23) {
     guard space.extraRows.isEmpty else { return nil }
     rest = space.columnLower
     base = space.value(space.columnLower)
     step = space.step
     var rows = KnapsackRows(space)
-    guard rows.read(), rows.loose.count <= Self.mostItems else { return nil }
+    guard rows.loose.count <= Self.mostItems, rows.read() else { return nil }
     var order = rows.loose.filter { rows.isOpen[$0] }
     order.sort { (rows.block[$0], $0) < (rows.block[$1], $1) }
     guard let last = order.last else { return nil }
@@ -70,11 +70,11 @@ struct KnapsackModel: Sendable {
           profit: space.costs[column] / step))
     }
     while blockStart.count <= capacity.count { blockStart.append(items.count) }
-    shrinkWeights()
+    shrinkWeights(mostCells)
   }
 
   /// Divides a block's row by what all weights share, and chooses the units.
-  private mutating func shrinkWeights() {
+  private mutating func shrinkWeights(_ mostCells: Int) {
     for block in capacity.indices {
       let range = blockStart[block]..<blockStart[block + 1]
       let divisor = range.reduce(0) { greatestCommonDivisor($0, items[$1].weight) }
@@ -87,7 +87,7 @@ struct KnapsackModel: Sendable {
         }
       }
       capacity[block] = min(capacity[block], range.reduce(0) { $0 + items[$1].weight })
-      let width = max(64, Self.mostCells / max(1, capacity.count * range.count))
+      let width = max(8, mostCells / max(1, capacity.count * range.count))
       unit.append(capacity[block] / width + 1)
     }
   }

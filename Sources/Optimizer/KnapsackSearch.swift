@@ -15,6 +15,8 @@ final class KnapsackSearch {
   let budget: Budget
   var relaxation: KnapsackRelaxation
   let report: (KnapsackSearch) -> Void
+  /// Whether a value is good enough beside a bound.
+  let suffices: (_ value: Int, _ bound: Int) -> Bool
 
   /// By job its item, −1 for none.
   private(set) var incumbent: [Int]?
@@ -30,9 +32,14 @@ final class KnapsackSearch {
   let scale: Int
   var isSpent: Bool { budget.isSpent(pivots: relaxation.evaluations) }
   var isProven: Bool { isInfeasible || incumbentValue.map { $0 >= bound } ?? false }
+  var isDone: Bool { isProven || incumbentValue.map { suffices($0, bound) } ?? false }
 
   /// Nil where the numbers are too large for the tables.
-  init?(_ model: KnapsackModel, _ budget: Budget, report: @escaping (KnapsackSearch) -> Void = { _ in }) {
+  init?(
+    _ model: KnapsackModel, _ budget: Budget, suffices: @escaping (Int, Int) -> Bool = { $0 >= $1 },
+    report: @escaping (KnapsackSearch) -> Void = { _ in }
+  ) {
+    self.suffices = suffices
     self.model = model
     self.budget = budget
     self.report = report
@@ -70,19 +77,19 @@ final class KnapsackSearch {
     var root = KnapsackState(model)
     root.settle(model)
     solveRoot(root)
-    if isProven || isSpent || !branches { return }
+    if isDone || isSpent || !branches { return }
     // Trees grow fast with the distance from the bound: the distance grows faster only while they do not.
     var distance = 0
     var stride = 1
     var last = Int.max
-    while !isProven, !isSpent {
+    while !isDone, !isSpent {
       // What no solution can fall below, where there is one.
       let floor = incumbentValue.map { $0 + 1 } ?? leastValue
       let target = max(floor, bound - distance)
       let tree = KnapsackTree(self, root, target: target)
       tree.search()
       nodes += tree.nodes
-      if isProven { return }
+      if isDone { return }
       if tree.isFinished {
         proof = tree.proof
         if let incumbentValue, incumbentValue >= target {
@@ -108,6 +115,18 @@ final class KnapsackSearch {
     }
   }
 
+  /// The items that no solution of at least that value has, by the root's multipliers.
+  func itemsBelow(_ value: Int) -> [Int] {
+    var root = KnapsackState(model)
+    root.settle(model)
+    if root.isDead { return [] }
+    _ = relaxation.ways(root, rootMultipliers)
+    return model.items.indices.filter {
+      root.isOpen[$0] && root.choice[model.items[$0].job] == KnapsackState.undecided
+        && relaxation.bound[$0] < value * scale
+    }
+  }
+
   // MARK: The root
 
   private func solveRoot(_ root: KnapsackState) {
@@ -124,10 +143,10 @@ final class KnapsackSearch {
       let found = Descent(self, root, aim).run(from: rootMultipliers, steps: 60, theta: round == 0 ? 1 : 0.5)
       rootMultipliers = found.multipliers
       take(found.bound)
-      if isProven || isSpent { return }
+      if isDone || isSpent { return }
       _ = relaxation.ways(root, rootMultipliers)
       makeAssignments(root)
-      if isProven { return }
+      if isDone { return }
       if round > 2, last - found.bound <= scale / 64 { return }
       last = min(last, found.bound)
     }

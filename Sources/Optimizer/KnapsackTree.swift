@@ -41,7 +41,7 @@ final class KnapsackTree {
 
   func search() {
     while let open = stack.popLast() {
-      if owner.isSpent || owner.isProven { return }
+      if owner.isSpent || owner.isDone { return }
       process(open)
     }
     isFinished = isSound

@@ -77,7 +77,7 @@ public struct RoundSolver: Sendable {
       var stage = GoalSearch(
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
-        report: watch(term, turn),
+        report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
@@ -120,14 +120,14 @@ public struct RoundSolver: Sendable {
     return outcome
   }
 
-  private func watch(_ term: GoalTerm, _ turn: Int) -> (Search) -> Void {
+  private func watch(_ term: GoalTerm, _ turn: Int, _ space: SearchSpace) -> (Standing) -> Void {
     let turns = program.round.policy.goals.count
-    return { [progress] search in
+    return { [progress] standing in
       progress?(
         SolveProgress(
           goal: term.goal, turn: turn + 1, turns: turns,
-          incumbent: search.incumbentValue.map(search.master.space.objective),
-          bound: search.master.space.objective(search.bound), nodes: search.nodes))
+          incumbent: standing.incumbent.map(space.objective), bound: space.objective(standing.bound),
+          nodes: standing.nodes))
     }
   }
 

@@ -29,6 +29,15 @@ struct SearchResult: Sendable {
   var bound: Int
   var nodes: Int
   var pivots: Int
+  /// Of the bound, where the program was solved by knapsacks.
+  var knapsackProof: KnapsackProof?
+}
+
+/// Where a search is: values of Σ costs·x.
+struct Standing: Sendable {
+  let incumbent: Int?
+  let bound: Int
+  let nodes: Int
 }
 
 /// Exact branch and bound on the master's relaxation.
@@ -40,7 +49,7 @@ final class Search {
   let hints: SearchHints
   let budget: Budget
   let relativeGap: Double
-  let report: (Search) -> Void
+  let report: (Standing) -> Void
 
   private(set) var incumbent: [Int]?
   private(set) var incumbentValue: Int?
@@ -61,7 +70,7 @@ final class Search {
 
   init(
     _ space: SearchSpace, _ hints: SearchHints, _ budget: Budget, relativeGap: Double,
-    report: @escaping (Search) -> Void = { _ in }
+    report: @escaping (Standing) -> Void = { _ in }
   ) throws(GLPKError) {
     master = try Master(
       space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns, guide: hints.guide)
@@ -86,6 +95,8 @@ final class Search {
   var gap: Int? { incumbentValue.map { bound - $0 } }
 
   var isSpent: Bool { budget.isSpent(pivots: pivots) }
+
+  var standing: Standing { Standing(incumbent: incumbentValue, bound: bound, nodes: nodes) }
 
   func count(pivots: Int, nodes: Int) {
     otherPivots += pivots
@@ -115,7 +126,7 @@ final class Search {
     guard master.space.program.firstBreach(at: solution) == nil else { return false }
     incumbent = solution
     incumbentValue = value
-    report(self)
+    report(standing)
     return true
   }
 
@@ -168,7 +179,7 @@ final class Search {
   func tighten(_ proven: Int) {
     if proven < bound {
       bound = proven
-      report(self)
+      report(standing)
     }
   }
 
@@ -199,7 +210,7 @@ final class Search {
         next = first
       }
       updateBound(next)
-      if nodes % 50 == 0 { report(self) }
+      if nodes % 50 == 0 { report(standing) }
     }
     if let next { open.append(next) }
     updateBound(nil)

@@ -10,9 +10,9 @@ import Verification
   static let small = Shared.featured.filter { !$0.name.contains("large") }
   static let absent: Comment = "there is no folder `shared` beside the package"
   /// Those that a debug build solves in seconds.
-  static let quick = known(["assign100", "gap-gap1-0", "gap-a05100"])
+  static let quick = known(["assign100", "gap-gap1-0", "gap-gap12-0", "gap-a05100", "gap-b10100"])
   /// Those that take it minutes.
-  static let slow = known(["gap-gap12-0", "gap-b10100", "gap-c05100"])
+  static let slow = known(["gap-a20200", "gap-c05100", "gap-d05100"])
 
   private static func known(_ names: Set<String>) -> [TestBed] { Shared.rounds.filter { names.contains($0.name) } }
 

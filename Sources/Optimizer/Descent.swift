@@ -21,8 +21,8 @@ struct Descent {
 
   /// The multipliers with the best bound met, and that bound. Whole solutions that the knapsacks make are offered.
   func run(from start: [Int], steps: Int, theta first: Double, patience: Int = 5) -> (multipliers: [Int], bound: Int) {
-
-    let jobs = state.choice.indices.filter { state.choice[$0] == KnapsackState.undecided }
+    search.relaxation.enter(state)
+    let jobs = search.relaxation.jobs
     var multipliers = start
     var best = (multipliers: start, bound: Int.max)
     var direction = [Double](repeating: 0, count: jobs.count)
@@ -30,7 +30,7 @@ struct Descent {
     var stale = 0
     for step in 0..<steps {
       if step > 0, search.isSpent { break }
-      let bound = search.relaxation.evaluate(state, multipliers)
+      let bound = search.relaxation.evaluate(multipliers)
       if bound < best.bound {
         best = (multipliers, bound)
         stale = 0

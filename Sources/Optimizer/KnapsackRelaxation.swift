@@ -13,19 +13,38 @@ struct KnapsackRelaxation: ~Copyable {
   let least: [Int]
   let most: [Int]
 
+  /// An item that may still be chosen, of a job that is not decided, and fits.
+  private struct Open {
+    let index: Int
+    let job: Int
+    /// In the block's unit.
+    let weight: Int
+    /// Profit times scale.
+    let gain: Int
+  }
+
   /// Of the last evaluation, by item: whether its block's best solution has it.
   private(set) var isPicked: [Bool]
-  /// Of the last evaluation, by job: how many items it got.
+  /// Of the last evaluation, by undecided job: how many items it got.
   private(set) var count: [Int]
-  /// Of the last `ways`: the bound with each item chosen, and of each job remaining without one. `unknown` where that
-  /// is not a way.
+  /// Of the last `ways`: the bound with each item chosen, and of each job remaining without one. `none` where that is
+  /// not a way.
   private(set) var bound: [Int]
   private(set) var boundOfRest: [Int]
   static let none = Int.min / 4
-
   /// Evaluations so far: the unit in which work is counted.
   private(set) var evaluations = 0
+
+  /// The state that was entered: its undecided jobs, its open items by block, what is left of each block in its unit, and
+  /// the worth of what is decided.
+  private(set) var jobs: [Int] = []
+  private var open: [Open] = []
+  private var openStart: [Int] = []
+  private var capacity: [Int] = []
+  private var decided = 0
+
   private var tables = KnapsackTables()
+  /// Places in `open` of the items in the tables.
   private var place: [Int] = []
   /// By item, after `ways`: what its block loses with it in, and with it out.
   private var lossIn: [Int]
@@ -64,107 +83,107 @@ struct KnapsackRelaxation: ~Copyable {
   /// Whether all sums are within 32 bits.
   let fits: Bool
 
-  /// The bound in units of 1/scale, of all solutions of the state. Linear in items times capacity.
-  mutating func evaluate(_ state: borrowing KnapsackState, _ multipliers: [Int]) -> Int {
-    evaluate(state, multipliers, inAndOut: false)
+  /// Turns to a state: what follows is about its solutions.
+  mutating func enter(_ state: borrowing KnapsackState) {
+    decided = state.value * scale
+    jobs.removeAll(keepingCapacity: true)
+    for job in 0..<model.jobCount where state.choice[job] == KnapsackState.undecided { jobs.append(job) }
+    open.removeAll(keepingCapacity: true)
+    openStart.removeAll(keepingCapacity: true)
+    capacity.removeAll(keepingCapacity: true)
+    for block in 0..<model.blockCount {
+      let unit = model.unit[block]
+      let room = state.room[block]
+      openStart.append(open.count)
+      capacity.append(max(0, room) / unit)
+      for index in model.blockStart[block]..<model.blockStart[block + 1] {
+        isPicked[index] = false
+        lossIn[index] = Self.none
+        lossOut[index] = 0
+        guard state.isOpen[index] else { continue }
+        let item = model.items[index]
+        if item.weight > room || state.choice[item.job] != KnapsackState.undecided { continue }
+        open.append(Open(index: index, job: item.job, weight: item.weight / unit, gain: item.profit * scale))
+      }
+    }
+    openStart.append(open.count)
   }
 
-  private mutating func evaluate(_ state: borrowing KnapsackState, _ multipliers: [Int], inAndOut: Bool) -> Int {
+  /// The bound in units of 1/scale, of all solutions of the state entered. Linear in its items times capacity.
+  mutating func evaluate(_ multipliers: [Int]) -> Int { evaluate(multipliers, inAndOut: false) }
+
+  private mutating func evaluate(_ multipliers: [Int], inAndOut: Bool) -> Int {
     evaluations += 1
-    var total = state.value * scale
-    for job in 0..<model.jobCount {
+    var total = decided
+    for job in jobs {
       count[job] = 0
-      if state.choice[job] == KnapsackState.undecided { total += multipliers[job] }
+      total += multipliers[job]
     }
-    for block in 0..<model.blockCount {
-      total += solve(block, state, multipliers, inAndOut: inAndOut)
+    for block in 0..<model.blockCount where openStart[block] < openStart[block + 1] {
+      total += solve(block, multipliers, inAndOut: inAndOut)
     }
     return total
   }
 
-  private mutating func solve(
-    _ block: Int, _ state: borrowing KnapsackState, _ multipliers: [Int], inAndOut: Bool
-  ) -> Int {
-    let range = model.blockStart[block]..<model.blockStart[block + 1]
-    let unit = model.unit[block]
-    let capacity = max(0, state.room[block]) / unit
-    tables.begin(capacity: capacity)
+  private mutating func solve(_ block: Int, _ multipliers: [Int], inAndOut: Bool) -> Int {
+    tables.begin(capacity: capacity[block])
     place.removeAll(keepingCapacity: true)
-    var sum = 0
-    for index in range {
-      let item = model.items[index]
-      isPicked[index] = false
-      guard state.isOpen[index], state.choice[item.job] == KnapsackState.undecided else { continue }
-      let value = item.profit * scale - multipliers[item.job]
-      let weight = item.weight / unit
-      guard value > 0, item.weight <= state.room[block] else { continue }
-      if weight == 0, capacity == 0 {
-        sum += value
-        isPicked[index] = true
-        count[item.job] += 1
-        continue
-      }
-      tables.add(weight: weight, value: Int32(truncatingIfNeeded: value))
-      place.append(index)
+    for slot in openStart[block]..<openStart[block + 1] {
+      let item = open[slot]
+      isPicked[item.index] = false
+      let value = item.gain - multipliers[item.job]
+      if value <= 0 { continue }
+      tables.add(weight: item.weight, value: Int32(truncatingIfNeeded: value))
+      place.append(slot)
     }
-    let best = tables.solve()
+    let best = tables.solve(whole: inAndOut)
+    tables.findPicks()
     for pick in tables.picks {
-      isPicked[place[pick]] = true
-      count[model.items[place[pick]].job] += 1
+      let item = open[place[pick]]
+      isPicked[item.index] = true
+      count[item.job] += 1
     }
-    if inAndOut { losses(block, state, multipliers, best) }
-    return sum + best
+    if inAndOut { losses(block, multipliers, best) }
+    return best
   }
 
   /// What a block loses with each open item in, and with it out.
-  private mutating func losses(_ block: Int, _ state: borrowing KnapsackState, _ multipliers: [Int], _ best: Int) {
-    let unit = model.unit[block]
-    for index in model.blockStart[block]..<model.blockStart[block + 1] {
-      let item = model.items[index]
-      guard state.isOpen[index], state.choice[item.job] == KnapsackState.undecided else { continue }
-      let value = item.profit * scale - multipliers[item.job]
-      if item.weight > state.room[block] {
-        lossIn[index] = Self.none
-        lossOut[index] = 0
-      } else if isPicked[index] || value > 0 {
-        // Those of the table are overwritten below.
-        lossIn[index] = 0
-        lossOut[index] = -value
-      } else {
-        lossIn[index] = value + tables.best(leaving: item.weight / unit) - best
-        lossOut[index] = 0
-      }
+  private mutating func losses(_ block: Int, _ multipliers: [Int], _ best: Int) {
+    for slot in openStart[block]..<openStart[block + 1] {
+      let item = open[slot]
+      let value = item.gain - multipliers[item.job]
+      // Those of the table, whose value is above 0, are overwritten below.
+      lossIn[item.index] = value + tables.best(leaving: item.weight) - best
+      lossOut[item.index] = 0
     }
-    for (index, value) in zip(place, tables.eachInAndOut()) {
-      lossIn[index] = value.inside - best
-      lossOut[index] = value.outside - best
+    for (slot, value) in zip(place, tables.eachInAndOut()) {
+      lossIn[open[slot].index] = value.inside - best
+      lossOut[open[slot].index] = value.outside - best
     }
   }
 
   /// `evaluate`, and for every way of every undecided job the bound of the solutions that go it: in the other blocks its
   /// items are out then. Returns the bound of all.
   mutating func ways(_ state: borrowing KnapsackState, _ multipliers: [Int]) -> Int {
-    let total = evaluate(state, multipliers, inAndOut: true)
+    enter(state)
+    let total = evaluate(multipliers, inAndOut: true)
     evaluations += 2
-    for job in 0..<model.jobCount where state.choice[job] == KnapsackState.undecided {
+    for job in jobs {
       let items = model.itemsOfJob[job]
       // A block loses at least what the dearest of its items costs when it is out.
       var out = 0
       var start = 0
       while start < items.count {
-        var end = start
-        let loss = lossOfBlock(items, from: start, state, &end)
+        let (end, loss) = lossOfBlock(items, from: start)
         out += loss
         start = end
       }
       boundOfRest[job] = state.mayRest[job] ? total + out - multipliers[job] : Self.none
       start = 0
       while start < items.count {
-        var end = start
-        let loss = lossOfBlock(items, from: start, state, &end)
+        let (end, loss) = lossOfBlock(items, from: start)
         for index in items[start..<end] {
-          bound[index] =
-            state.isOpen[index] && lossIn[index] != Self.none ? total + out - loss + lossIn[index] : Self.none
+          bound[index] = lossIn[index] != Self.none ? total + out - loss + lossIn[index] : Self.none
         }
         start = end
       }
@@ -172,16 +191,15 @@ struct KnapsackRelaxation: ~Copyable {
     return total
   }
 
-  private func lossOfBlock(
-    _ items: [Int], from start: Int, _ state: borrowing KnapsackState, _ end: inout Int
-  ) -> Int {
+  /// The end of the items of one block, and what the block loses when all of them are out.
+  private func lossOfBlock(_ items: [Int], from start: Int) -> (end: Int, loss: Int) {
     let block = model.items[items[start]].block
     var loss = 0
-    end = start
+    var end = start
     while end < items.count, model.items[items[end]].block == block {
-      if state.isOpen[items[end]] { loss = min(loss, lossOut[items[end]]) }
+      loss = min(loss, lossOut[items[end]])
       end += 1
     }
-    return loss
+    return (end, loss)
   }
 }

@@ -29,16 +29,17 @@ struct KnapsackTables: ~Copyable {
     values.removeAll(keepingCapacity: true)
   }
 
-  /// An item of a value above 0 that fits by itself. Returns its place.
+  /// An item of a value above 0 that fits by itself.
   mutating func add(weight: Int, value: Int32) {
     weights.append(weight)
     values.append(value)
   }
 
-  var count: Int { weights.count }
-
   /// The best value; linear in items times capacity. The sum of all values must be within `Int32`.
-  mutating func solve() -> Int {
+  ///
+  /// - Parameter whole: whether all of the tables is wanted, or only what the best value and its items take: of each
+  ///   layer not what the items after it cannot fill up.
+  mutating func solve(whole: Bool) -> Int {
     let cells = (weights.count + 1) * width
     if cells > room {
       forward.deallocate()
@@ -50,19 +51,26 @@ struct KnapsackTables: ~Copyable {
       backward.initialize(repeating: 0, count: room)
     }
     forward.update(repeating: 0, count: width)
+    var after = weights.reduce(0, &+)
     for item in 0..<weights.count {
       let from = UnsafePointer(forward + item * width)
       let into = forward + (item + 1) * width
       let weight = weights[item]
-      into.update(from: from, count: weight)
-      Self.greater(into + weight, from + weight, from, plus: values[item], count: width - weight)
+      after -= weight
+      let low = whole ? 0 : max(0, width - 1 - after)
+      let split = max(low, weight)
+      (into + low).update(from: from + low, count: split - low)
+      Self.greater(into + split, from + split, from + (split - weight), plus: values[item], count: width - split)
     }
     return Int(forward[(weights.count + 1) * width - 1])
   }
 
-  /// After `solve`: the items of a best solution.
-  var picks: [Int] {
-    var picks: [Int] = []
+  /// After `findPicks`: the items of a best solution.
+  private(set) var picks: [Int] = []
+
+  /// After `solve`.
+  mutating func findPicks() {
+    picks.removeAll(keepingCapacity: true)
     var left = width - 1
     var item = weights.count - 1
     while item >= 0 {
@@ -72,13 +80,12 @@ struct KnapsackTables: ~Copyable {
       }
       item -= 1
     }
-    return picks
   }
 
-  /// The best value within `weight` less than the capacity.
+  /// After solving the whole: the best value within `weight` less than the capacity.
   func best(leaving weight: Int) -> Int { Int(forward[weights.count * width + width - 1 - weight]) }
 
-  /// After `solve`: the best value with each item in, and with it out. Three times the work of `solve`.
+  /// After solving the whole: the best value with each item in, and with it out. Three times the work of `solve`.
   mutating func eachInAndOut() -> [(inside: Int, outside: Int)] {
     var found = [(inside: Int, outside: Int)](repeating: (0, 0), count: weights.count)
     backward.update(repeating: 0, count: width)

@@ -7,7 +7,7 @@ let package = Package(
     .package(name: "Placement", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
-  targets: ["testbeds", "building", "resolving"].map { name in
+  targets: ["testbeds", "assignments", "building", "resolving"].map { name in
     .executableTarget(
       name: name,
       dependencies: [

@@ -65,10 +65,11 @@ struct Descent {
       case .below(let value): goal = value ?? best.bound - best.bound / 50 - search.scale
       case .beat(let limit): goal = limit - search.scale / 8
       }
-      if square == 0 { break }
+      // What is left of old directions alone leads nowhere.
+      if square < 0.01 { break }
       let length = theta * Double(max(bound - goal, search.scale / 16)) / square
       for (place, job) in jobs.enumerated() where direction[place] != 0 {
-        let next = multipliers[job] + Int((length * direction[place]).rounded())
+        let next = multipliers[job] + Int(min(0x1p40, max(-0x1p40, length * direction[place])).rounded())
         multipliers[job] = min(search.relaxation.most[job], max(search.relaxation.least[job], next))
       }
     }

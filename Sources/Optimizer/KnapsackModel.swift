@@ -169,6 +169,7 @@ private struct KnapsackRows {
     let bindsBelow = lower.map { $0 > least } ?? false
     let bindsAbove = upper.map { $0 < most } ?? false
     if !bindsBelow, !bindsAbove { return true }
+    guard space.rowMagnitude[row] < 0x1p40 else { return false }
     guard least == 0, upper ?? 0 >= 0 else { return false }
     if upper == 1, lower ?? 0 <= 1, entries.allSatisfy({ $0.coefficient == 1 && job[$0.column] < 0 }) {
       for entry in entries { job[entry.column] = jobCount }

@@ -77,7 +77,7 @@ struct KnapsackRelaxation: ~Copyable {
     self.scale = scale
     least = bottoms.map { $0 * scale }
     self.most = ranges.map { ($0.most + 1) * scale }
-    fits = most <= 1 << 30
+    fits = most <= 1 << 30 && model.items.allSatisfy { abs($0.profit) < 1 << 31 }
   }
 
   /// Whether all sums are within 32 bits.

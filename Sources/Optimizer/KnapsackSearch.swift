@@ -80,6 +80,7 @@ final class KnapsackSearch {
     if isDone || isSpent || !branches { return }
     // Trees grow fast with the distance from the bound: the distance grows faster only while they do not.
     var distance = 0
+    var parts = KnapsackParts(model)
     var stride = 1
     var last = Int.max
     while !isDone, !isSpent {
@@ -87,6 +88,12 @@ final class KnapsackSearch {
       let floor = incumbentValue.map { $0 + 1 } ?? leastValue
       let target = max(floor, bound - distance)
       let tree = KnapsackTree(self, root, target: target)
+      // A part of the work goes into better solutions: they end the search as soon as the bound meets them.
+      tree.pause = { [self] in
+        if relaxation.evaluations - parts.spent > 4 * parts.spent + 1000 {
+          parts.improve(self, root, evaluations: 500)
+        }
+      }
       tree.search()
       nodes += tree.nodes
       if isDone { return }

@@ -12,6 +12,9 @@ final class KnapsackTree {
   private(set) var proof: KnapsackProof?
   private var recorder: KnapsackRecorder
   private var stack: [Open]
+  private let mostNodes: Int
+  /// Called between two nodes.
+  var pause: () -> Void = {}
   /// False once a node could not be ended: nothing is claimed then.
   private var isSound = true
 
@@ -26,8 +29,10 @@ final class KnapsackTree {
     let proven: Int
   }
 
-  init(_ owner: KnapsackSearch, _ root: KnapsackState, target: Int) {
+  /// - Parameter mostNodes: after so many it is left unfinished.
+  init(_ owner: KnapsackSearch, _ root: KnapsackState, target: Int, mostNodes: Int = .max) {
     self.owner = owner
+    self.mostNodes = mostNodes
     self.target = target
     recorder = KnapsackRecorder(owner.model, scale: owner.scale)
     stack = [
@@ -41,8 +46,9 @@ final class KnapsackTree {
 
   func search() {
     while let open = stack.popLast() {
-      if owner.isSpent || owner.isDone { return }
+      if owner.isSpent || owner.isDone || nodes >= mostNodes { return }
       process(open)
+      pause()
     }
     isFinished = isSound
     proof = recorder.finished(target - 1)

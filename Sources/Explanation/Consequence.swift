@@ -57,6 +57,8 @@ public struct Consequence: Equatable, Sendable {
   public let moves: [Move]
   /// Whether fewer moves are proven not to do for an allocation that is as good.
   public let hasFewestMoves: Bool
+  /// Where it is impossible: the rules that make it so, if they were asked for.
+  public internal(set) var contradiction: Contradiction?
 
   /// The first goal that changes.
   public var decisive: GoalLoss? { losses.first { $0.most != 0 } }

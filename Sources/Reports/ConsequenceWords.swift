@@ -41,7 +41,7 @@ public enum ConsequenceWords {
     }
   }
 
-  private static func subject(_ question: Question) -> String {
+  static func subject(_ question: Question) -> String {
     switch question {
     case .without: "this placement left out"
     case .with: "this person in this position"
@@ -97,27 +97,30 @@ public enum ConsequenceWords {
 
 extension Answers {
   public static func text(_ consequence: Consequence, _ question: ConsequenceWords.Question) -> String {
-    lines([ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence))
+    let why = consequence.contradiction.map { ContradictionWords.because($0) } ?? []
+    return lines([ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence) + why)
   }
 }
 
 extension RoundJSON {
   static func consequence(_ consequence: Consequence) -> JSONText {
-    [
-      "verdict": .string(consequence.verdict.rawValue),
-      "goals": .list(consequence.losses) { loss in
+    let fields: [(String, JSONText)] = [
+      ("verdict", .string(consequence.verdict.rawValue)),
+      ("goals", .list(consequence.losses) { loss in
         [
           "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
           "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
         ]
-      },
-      "moves": .list(consequence.moves) { move in
+      }),
+      ("moves", .list(consequence.moves) { move in
         [
           "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
           "to": .optional(move.to) { .string($0.position.id) },
         ]
-      },
-      "fewest_moves": .bool(consequence.hasFewestMoves),
+      }),
+      ("fewest_moves", .bool(consequence.hasFewestMoves)),
     ]
+    return .object(
+      fields + (consequence.contradiction.map { [("contradiction", contradiction($0))] } ?? []))
   }
 }

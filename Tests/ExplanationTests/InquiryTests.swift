@@ -79,22 +79,22 @@ struct Examined {
       let person = generator.pick(Array(round.candidates.indices))
       let position = generator.pick(Array(round.positions.indices))
       func isPlaced(_ allocation: Allocation) -> Bool { allocation.placements.contains { $0.candidate == person } }
-      if let answer = try examined.inquiry.without(person) {
+      if let answer = try examined.inquiry.consequence(of: .without(person)) {
         let own = examined.allocation.placements.first { $0.candidate == person }
         examined.check(answer, "seed \(seed), without \(person)") { !$0.placements.contains { $0 == own } }
       } else {
         #expect(!isPlaced(examined.allocation), "seed \(seed)")
       }
-      if let answer = try examined.inquiry.with(person, at: position) {
+      if let answer = try examined.inquiry.consequence(of: .with(person, position)) {
         let pair = Placement(candidate: person, position: position)
         examined.check(answer, "seed \(seed), \(pair)") { $0.placements.contains(pair) }
       } else {
         #expect(pairs.pair(person, position) == nil, "seed \(seed)")
       }
-      examined.check(try examined.inquiry.placing(person), "seed \(seed), placing \(person)", where: isPlaced)
+      examined.check(try #require(try examined.inquiry.consequence(of: .placing(person))), "seed \(seed), placing \(person)", where: isPlaced)
       func filled(_ allocation: Allocation) -> Int { allocation.placements.count { $0.position == position } }
       let now = filled(examined.allocation)
-      examined.check(try examined.inquiry.fillingOneMore(of: position), "seed \(seed), filling \(position)") {
+      examined.check(try #require(try examined.inquiry.consequence(of: .filling(position))), "seed \(seed), filling \(position)") {
         filled($0) > now
       }
     }
@@ -106,7 +106,7 @@ struct Examined {
     for seed in 0..<200 {
       guard let examined = try Examined(seed: seed) else { continue }
       for placement in examined.allocation.placements {
-        guard let answer = try examined.inquiry.without(placement.candidate) else { continue }
+        guard let answer = try examined.inquiry.consequence(of: .without(placement.candidate)) else { continue }
         longest = max(longest, answer.moves.count)
         for (index, move) in answer.moves.enumerated().dropFirst() {
           let before = answer.moves[index - 1]
@@ -129,7 +129,7 @@ struct Examined {
       inquiry.resolver.limits.threads = 1 + seed % 3
       let cards = try inquiry.explanation().cards
       for (placement, card) in zip(examined.allocation.placements, cards) {
-        #expect(card.consequence == (try inquiry.without(placement.candidate)), "seed \(seed)")
+        #expect(card.consequence == (try inquiry.consequence(of: .without(placement.candidate))), "seed \(seed)")
       }
     }
   }
@@ -140,7 +140,7 @@ struct Examined {
     for seed in 0..<300 {
       guard let examined = try Examined(seed: seed) else { continue }
       for person in examined.round.candidates.indices {
-        let answer = try examined.inquiry.placing(person)
+        let answer = try #require(try examined.inquiry.consequence(of: .placing(person)))
         let text = ConsequenceWords.verdict(answer, .placed)
         seen.insert(answer.verdict.rawValue)
         for loss in answer.losses where loss.most != 0 {

@@ -54,7 +54,8 @@ public enum ContradictionWords {
       return "This rule alone cannot be kept" + (core.isMinimal ? ":" : ", as far as was found out:")
     }
     return core.isMinimal
-      ? "These \(count) cannot all be kept; with any one of them gone, the others can:"
+      ? "These \(count) cannot all be kept; with \(core.rules.count == 2 ? "either" : "any one") of them gone,"
+        + " \(core.rules.count == 2 ? "the other" : "the others") can:"
       : "These \(count) cannot all be kept; whether all of them are needed for that was not found out in the time given:"
   }
 

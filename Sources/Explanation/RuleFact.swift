@@ -20,10 +20,19 @@ public struct RuleFact: Hashable, Sendable {
     case seats(Named)
   }
 
+  /// Where a rule about places holds.
+  public enum Place: Hashable, Sendable {
+    case agency(Named)
+    case unit(Named, agency: Named)
+    case post(Post)
+  }
+
   public let rule: RoundRule
   public let kind: Kind
   /// In the units of `Round.limit(of:)`; nil where the rule has no number.
   public let limit: Int?
+  /// Nil for rules about people, partners and quotas.
+  public let place: Place?
 }
 
 extension Round {
@@ -50,7 +59,18 @@ extension Round {
       case .payroll(let agency): .payroll(named(agency))
       case .seats(let position): .seats(named(position))
       }
-    return RuleFact(rule: rule, kind: kind, limit: limit(of: rule))
+    return RuleFact(rule: rule, kind: kind, limit: limit(of: rule), place: place(rule))
+  }
+
+  private func place(_ rule: RoundRule) -> RuleFact.Place? {
+    func place(_ unit: UnitIndex) -> RuleFact.Place { .unit(named(unit), agency: named(units[unit].agency)) }
+    return switch rule {
+    case .mustOpen(let unit), .teamMin(let unit), .mentorRatio(let unit), .teamMax(let unit): place(unit)
+    case .coverage(let row): place(coverage[row].unit)
+    case .agencySeats(let agency), .payroll(let agency): .agency(named(agency))
+    case .seats(let position): .post(post(position))
+    case .pin, .quotaMin, .quotaMax, .link, .partnerTotal, .partnerInUnit, .partnerInAgency: nil
+    }
   }
 
   func post(_ index: PositionIndex) -> Post {

@@ -26,7 +26,7 @@ public struct Resolver: Sendable {
   /// What a change makes possible: pairs to try first where not everything is searched.
   let newlyPossible: [Int]
   let before: [GoalResult]
-  private let goals: [GoalTerm]
+  let goals: [GoalTerm]
   /// What each goal keeps in the allocation in hand, and by goal its space with what those before it keep.
   let kept: [KeptGoal]
   let spaces: [SearchSpace]

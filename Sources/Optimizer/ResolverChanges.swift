@@ -54,3 +54,43 @@ extension Resolver {
     return prices
   }
 }
+
+extension Resolver {
+  /// By goal what the relaxation would pay for a change of rules, in hundredths of the goal's own units, in its better
+  /// direction: the price of each row times the room that the change gives it around the allocation in hand.
+  ///
+  /// - Parameters:
+  ///   - other: the program of the changed round, with the same columns.
+  ///   - prices: as `rowPrices` gave them.
+  public func prices(of other: RoundProgram, _ prices: [[Double]?]) -> [Int?] {
+    guard program.columns == other.columns else { return prices.map { _ in nil } }
+    let (old, new) = (weighted.program, other.program(for: goals[0]))
+    var next = 0
+    var gains: [(row: Int, room: Double)] = []
+    for (row, term) in program.rows.enumerated() {
+      let price = { (program: Program, row: Int) -> (Double?, Double?) in
+        let activity = program.activity(of: row, at: start)
+        return (
+          program.rowUpper[row].map { Double($0 - activity) }, program.rowLower[row].map { Double(activity - $0) }
+        )
+      }
+      let before = price(old, row)
+      if next < other.rows.count, other.rows[next] == term {
+        let after = price(new, next)
+        next += 1
+        if let one = before.0, let two = after.0, one != two { gains.append((row, two - one)) }
+        if let one = before.1, let two = after.1, one != two { gains.append((row, one - two)) }
+      } else if before.0 != nil {
+        // A row that no longer limits anything has one more of what it counts at least.
+        gains.append((row, 1))
+      } else if before.1 != nil {
+        gains.append((row, -1))
+      }
+    }
+    return prices.map { byRow in
+      byRow.map { byRow in
+        Int((100 * gains.reduce(0) { $0 + byRow[$1.row] * $1.room }).rounded())
+      }
+    }
+  }
+}

@@ -50,13 +50,40 @@ public enum ConsequenceWords {
     }
   }
 
+  /// The goal inside a sentence.
+  static func name(_ goal: Goal) -> String {
+    switch goal {
+    case .commitments: "unmet commitments (weighted)"
+    case .placements: "placement points"
+    case .quality: "total score"
+    case .recusals: "recusals"
+    case .balance: "fill of the least filled agency (in thousandths)"
+    case .continuity: "broken earlier placements (weighted)"
+    case .lottery: "lottery sum"
+    case .fit: "total skill fit"
+    case .preference: "total preference score"
+    case .rating: "total agency rating"
+    case .referral: "total referral score"
+    }
+  }
+
+  /// “rises”, “fall” …
+  static func verb(_ goal: Goal, falls: Bool) -> String {
+    let isPlural =
+      switch goal {
+      case .commitments, .placements, .recusals, .continuity: true
+      case .quality, .balance, .lottery, .fit, .preference, .rating, .referral: false
+      }
+    return (falls ? "fall" : "rise") + (isPlural ? "" : "s")
+  }
+
   /// “total score falls by 569, from 8,913,827 to 8,913,258”
   static func effect(_ loss: GoalLoss) -> String {
-    let name = loss.goal.title.prefix(1).lowercased() + loss.goal.title.dropFirst()
+    let name = name(loss.goal)
     let falls = loss.after < loss.before
     let change = Wording.number(abs(loss.after - loss.before))
     let ends = "from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
-    let verb = falls ? "falls" : "rises"
+    let verb = verb(loss.goal, falls: falls)
     if loss.isExact { return "\(name) \(verb) by \(change), \(ends)" }
     if loss.least > 0 {
       return "\(name) \(verb) by at least \(Wording.number(loss.least)) and at most \(change) (\(ends))"

@@ -82,10 +82,13 @@ enum RuleWords {
   }
 
   /// A number of the rule, with its unit where the name does not say it.
-  static func value(_ number: Int, _ fact: RuleFact) -> String {
+  ///
+  /// - Parameter isCount: whether it is what counts against the limit: placements also where that is a share.
+  static func value(_ number: Int, _ fact: RuleFact, isCount: Bool = false) -> String {
     switch fact.kind {
     case .payroll: "\(Wording.money(number)) a year"
-    case .quotaMin(_, isShare: true), .quotaMax(_, isShare: true): "\(number) %"
+    case .quotaMin(_, isShare: true), .quotaMax(_, isShare: true):
+      isCount ? Wording.count(number, "placement") : "\(number) %"
     default: Wording.number(number)
     }
   }

@@ -17,6 +17,8 @@ struct Explain: ParsableCommand {
         placement explain rounds/2026-09 out/allocation.json --candidate C00017
         placement explain rounds/2026-09 out/allocation.json --candidate C00017 --position NASA-0012
         placement explain rounds/2026-09 out/allocation.json --position NASA-0012
+        placement explain rounds/2026-09 out/allocation.json --candidate C00017 --what-it-takes
+        placement explain rounds/2026-09 out/allocation.json --what-binds
         placement explain rounds/2026-09 --infeasible
       """)
 
@@ -37,13 +39,24 @@ struct Explain: ParsableCommand {
   var timeLimit: Double = 60
   @Flag(help: "Print the answer as JSON.") var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Whom the answer is for: planner; agency or ethics, who get their part of --what-it-takes.",
+      valueName: "audience"))
+  var audience = Audience.planner
+
+  enum Audience: String, ExpressibleByArgument, CaseIterable { case planner, agency, ethics }
+
   /// What to explain, beside the placement of one candidate or the seats of one position.
   enum Topic: String, EnumerableFlag {
-    case infeasible
+    case infeasible, whatItTakes, whatBinds
 
     static func help(for value: Topic) -> ArgumentHelp? {
       switch value {
       case .infeasible: "Which rules contradict each other, and what would repair the round."
+      case .whatItTakes:
+        "Single changes that would place the candidate, fill the position or improve the round, each solved again."
+      case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
       }
     }
   }
@@ -53,6 +66,10 @@ struct Explain: ParsableCommand {
     if topic == nil, candidate == nil, position == nil {
       throw ValidationError("Name a --candidate, a --position, or both.")
     }
+    if audience != .planner, topic != .whatItTakes {
+      throw ValidationError("--audience goes with --what-it-takes.")
+    }
+    if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
     if !(timeLimit > 0 && timeLimit < 1e9) { throw ValidationError("--time-limit takes seconds above 0.") }
   }
 
@@ -76,6 +93,12 @@ struct Explain: ParsableCommand {
         throw Failure.refused(path, "it breaks a rule of this round", remedy: "run placement verify for every breach")
       }
       inquiry.resolver.cancellation = Interruption.cancellation
+      let question = question(person, post)
+      switch topic {
+      case .whatItTakes: return try whatItTakes(question, post, inquiry)
+      case .whatBinds: return try whatBinds(inquiry)
+      case .infeasible, nil: break
+      }
       switch (person, post) {
       case (let person?, let post?): try answer(explainer.explain(person, at: post), person, post, inquiry)
       case (let person?, nil): try answer(explainer.explain(person), person, inquiry)

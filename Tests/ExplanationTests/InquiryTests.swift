@@ -17,8 +17,8 @@ struct Examined {
   let goals: [GoalResult]
 
   /// Nil where there is no allocation.
-  init?(seed: Int) throws {
-    let files = RandomRound.files(seed: UInt64(seed))
+  init?(seed: Int, size: RandomRound.Size = .tiny) throws {
+    let files = RandomRound.files(seed: UInt64(seed), size: size)
     round = try #require(RoundReader.read(RoundFolder(files: files)).round)
     let pairs = EligiblePairs(round)
     let program = RoundProgram(pairs)
@@ -28,6 +28,20 @@ struct Examined {
     goals = outcome.goals
     let explainer = try RoundExplainer(pairs, allocation, outcome.record(of: program, inputs: [:], solver: [:]))
     inquiry = try #require(Inquiry(explainer, program))
+  }
+
+  /// Whether an allocation has what is asked for.
+  func allows(_ other: Allocation, _ question: Inquiry.Question) -> Bool {
+    switch question {
+    case .anything: true
+    case .without(let person):
+      !other.placements.contains { own in own.candidate == person && allocation.placements.contains(own) }
+    case .with(let person, let position):
+      other.placements.contains(Placement(candidate: person, position: position))
+    case .placing(let person): other.placements.contains { $0.candidate == person }
+    case .filling(let position):
+      other.placements.count { $0.position == position } > allocation.placements.count { $0.position == position }
+    }
   }
 
   /// The allocation after the moves.
@@ -144,10 +158,10 @@ struct Examined {
         let text = ConsequenceWords.verdict(answer, .placed)
         seen.insert(answer.verdict.rawValue)
         for loss in answer.losses where loss.most != 0 {
-          let verb = loss.after < loss.before ? "falls" : "rises"
+          let verb = loss.after < loss.before ? "fall" : "rise"
           let change = Wording.number(abs(loss.after - loss.before))
           #expect(
-            text.contains("\(verb) by \(change), from \(Wording.number(loss.before)) to "), "seed \(seed): \(text)")
+            text.contains("\(verb) by \(change), from") || text.contains("\(verb)s by \(change), from \(Wording.number(loss.before)) to "), "seed \(seed): \(text)")
         }
         if answer.verdict == .worse { #expect(answer.decisive.map { $0.least > 0 } == true, "seed \(seed): \(text)") }
         #expect(ConsequenceWords.moves(answer).count == (answer.moves.isEmpty ? 0 : answer.moves.count + 1))

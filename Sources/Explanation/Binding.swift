@@ -63,10 +63,10 @@ extension Inquiry {
       let number = max(0, limit + (isCap ? steps : -steps) * step)
       return isPercent ? min(100, number) : number
     }
-    let loose = ChangedRound(pairs, .limit(rule, number(1)))
+    let loose = ChangedRound(pairs, [.limit(rule, number(1))])
     guard let looser = try consequence(of: .anything, in: loose) else { return nil }
     var tighter: BindingLimit.Effect?
-    if number(-1) != limit, let found = try consequence(of: .anything, after: .limit(rule, number(-1))) {
+    if number(-1) != limit, let found = try consequence(of: .anything, after: [.limit(rule, number(-1))]) {
       tighter = BindingLimit.Effect(limit: number(-1), consequence: found)
     }
     return BindingLimit(

@@ -39,24 +39,37 @@ struct ChangedRound {
   let program: RoundProgram
   let change: Resolver.Change
 
-  init(_ before: EligiblePairs, _ edit: RoundEdit) {
-    let round = before.round.applying([edit])
+  init(_ before: EligiblePairs, _ edits: [RoundEdit]) {
+    let round = before.round.applying(edits)
     let pairs =
-      edit.changesEligibility ? EligiblePairs(round) : EligiblePairs(before, withRulesOf: round)
+      edits.contains(where: \.changesEligibility)
+      ? EligiblePairs(round) : EligiblePairs(before, withRulesOf: round)
     self.pairs = pairs
     program = RoundProgram(pairs)
-    switch edit {
-    case .limit(let rule, let number) where Self.tightens(rule, number, before.round): change = .tightens
-    case .limit(let rule, _), .drop(let rule):
-      change = .loosens((0..<pairs.count).filter { pairs.touches(rule, $0) })
-    case .clearance(let person, _), .skill(let person, _, _), .waiver(let person, _, _):
-      change = .loosens(pairs.pairs(of: person).filter { before.pair(person, pairs.position[$0]) == nil })
+    if edits.allSatisfy({ Self.tightens($0, before.round) }) {
+      change = .tightens
+    } else {
+      var isPossible = [Bool](repeating: false, count: pairs.count)
+      for edit in edits {
+        switch edit {
+        case .limit(let rule, _), .drop(let rule):
+          for pair in isPossible.indices where before.round.touches(rule, pairs.placement(pair)) {
+            isPossible[pair] = true
+          }
+        case .clearance(let person, _), .skill(let person, _, _), .waiver(let person, _, _):
+          for pair in pairs.pairs(of: person) where before.pair(person, pairs.position[pair]) == nil {
+            isPossible[pair] = true
+          }
+        }
+      }
+      change = .loosens(isPossible.indices.filter { isPossible[$0] })
     }
   }
 
   /// Whether the number only takes allocations away. Seats are what the goal `balance` measures by, so there it may also
   /// add to what a goal reaches.
-  private static func tightens(_ rule: RoundRule, _ number: Int, _ round: Round) -> Bool {
+  private static func tightens(_ edit: RoundEdit, _ round: Round) -> Bool {
+    guard case .limit(let rule, let number) = edit else { return false }
     switch rule {
     case .seats, .agencySeats: if round.policy.goals.contains(where: { $0.goal == .balance }) { return false }
     default: break
@@ -66,35 +79,32 @@ struct ChangedRound {
   }
 }
 
-extension EligiblePairs {
+extension Round {
   /// Whether the rule may be what keeps the pair out.
-  func touches(_ rule: RoundRule, _ pair: Int) -> Bool {
-    let (person, index) = (candidate[pair], position[pair])
-    let post = round.positions[index]
+  func touches(_ rule: RoundRule, _ pair: Placement) -> Bool {
+    let post = positions[pair.position]
     switch rule {
-    case .pin(let row): return round.locks.indices.contains(row) && round.locks[row].candidate == person
+    case .pin(let row): return locks[row].candidate == pair.candidate
     case .mustOpen(let unit), .teamMin(let unit), .mentorRatio(let unit), .teamMax(let unit): return post.unit == unit
-    case .coverage(let row): return post.unit == round.coverage[row].unit
-    case .quotaMin(let quota), .quotaMax(let quota): return round.quotas[quota].filters.pass(post)
-    case .link(let row):
-      return round.links.indices.contains(row)
-        && (round.links[row].first == person || round.links[row].second == person)
+    case .coverage(let row): return post.unit == coverage[row].unit
+    case .quotaMin(let quota), .quotaMax(let quota): return quotas[quota].filters.pass(post)
+    case .link(let row): return links[row].first == pair.candidate || links[row].second == pair.candidate
     case .partnerTotal(let partner), .partnerInUnit(let partner), .partnerInAgency(let partner):
-      return round.candidates[person].partner == partner
+      return candidates[pair.candidate].partner == partner
     case .agencySeats(let agency), .payroll(let agency): return post.agency == agency
-    case .seats(let position): return index == position
+    case .seats(let position): return pair.position == position
     }
   }
 }
 
 extension Inquiry {
-  /// What would be lost, or gained, with what is asked for if the round had been another in one respect. Nil where the pair
+  /// What would be lost, or gained, with what is asked for if the round had been another. Nil where the pair
   /// in question is not eligible even then.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func consequence(of question: Question, after edit: RoundEdit) throws(GLPKError) -> Consequence? {
-    try consequence(of: question, in: ChangedRound(pairs, edit))
+  public func consequence(of question: Question, after edits: [RoundEdit]) throws(GLPKError) -> Consequence? {
+    try consequence(of: question, in: ChangedRound(pairs, edits))
   }
 
   func consequence(of question: Question, in changed: ChangedRound) throws(GLPKError) -> Consequence? {

@@ -62,15 +62,25 @@ public struct Inquiry: Sendable {
     return consequence(of: try resolver.solve(restriction), in: resolver.program, asked: question.person)
   }
 
-  /// The same; where it is impossible, with the rules that make it so.
+  /// The same; where it is impossible, with the rules that make it so, and where it costs something on a small round, with
+  /// what stands in the way.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
   public func answer(
     _ question: Question, limits: ContradictionFinder.Limits = ContradictionFinder.Limits()
   ) throws(GLPKError) -> Consequence? {
-    guard var found = try consequence(of: question) else { return nil }
-    if found.verdict == .impossible, let restriction = restriction(question, in: pairs) {
+    guard var found = try consequence(of: question), let restriction = restriction(question, in: pairs) else {
+      return nil
+    }
+    switch question {
+    case .with, .placing, .filling:
+      if resolver.isExact, found.verdict != .tie, found.verdict != .better {
+        found.hindrances = try hindrances(to: question, restriction, best: found)
+      }
+    case .anything, .without: break
+    }
+    if found.verdict == .impossible {
       found.contradiction = try ContradictionFinder(
         pairs, restriction, limits: limits, cancellation: resolver.cancellation
       ).find()

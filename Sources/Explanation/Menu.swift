@@ -47,7 +47,7 @@ extension Inquiry {
     var entries: [Menu.Entry] = []
     for (index, edit) in edits.enumerated() {
       if resolver.cancellation?.isCancelled == true { break }
-      if let found = try consequence(of: question, after: edit),
+      if let found = try consequence(of: question, after: [edit]),
         found.losses.isBetter(than: baseline?.losses ?? [])
       {
         entries.append(Menu.Entry(change: pairs.round.fact(edit), consequence: found))
@@ -101,7 +101,7 @@ struct MenuChoices {
     case .filling(let position): concerned = Array(pairs.pairs(of: position))
     }
     return round.rules.compactMap { rule in
-      guard concerned.contains(where: { pairs.touches(rule, $0) }) else { return nil }
+      guard concerned.contains(where: { round.touches(rule, pairs.placement($0)) }) else { return nil }
       guard let limit = round.limit(of: rule), let isCap = rule.isCap else { return .drop(rule) }
       guard let step = use.tight(rule)?.step else { return nil }
       let number = isCap ? limit + step : limit - step

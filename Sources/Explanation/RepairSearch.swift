@@ -123,11 +123,14 @@ struct RepairSearch {
     switch rule {
     case .quotaMax(let quota) where check.round.quotas[quota].share: 100
     case .payroll(let agency):
-      max(limit + 1, check.round.candidates.indices.reduce(0) { sum, person in
-        sum + (check.pairs.pairs(of: person).lazy
-          .filter { check.round.positions[check.pairs.position[$0]].agency == agency }
-          .map { check.pairs.salary[$0] }.max() ?? 0)
-      })
+      max(
+        limit + 1,
+        check.round.candidates.indices.reduce(0) { sum, person in
+          sum
+            + (check.pairs.pairs(of: person).lazy
+              .filter { check.round.positions[check.pairs.position[$0]].agency == agency }
+              .map { check.pairs.salary[$0] }.max() ?? 0)
+        })
     default: max(limit + 1, check.round.candidates.count)
     }
   }

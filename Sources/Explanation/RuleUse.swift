@@ -78,7 +78,9 @@ struct RuleUse {
   }
 
   private func hasPairs(_ unit: UnitIndex, where matches: (Int) -> Bool = { _ in true }) -> Bool {
-    round.positions.indices.contains { round.positions[$0].unit == unit && pairs.pairs(of: $0).contains(where: matches) }
+    round.positions.indices.contains {
+      round.positions[$0].unit == unit && pairs.pairs(of: $0).contains(where: matches)
+    }
   }
 
   private func isManager(_ pair: Int) -> Bool { round.candidates[pairs.candidate[pair]].staffClass == .manager }

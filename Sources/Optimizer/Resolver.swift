@@ -27,9 +27,10 @@ public struct Resolver: Sendable {
   let newlyPossible: [Int]
   let before: [GoalResult]
   let goals: [GoalTerm]
-  /// What each goal keeps in the allocation in hand, and by goal its space with what those before it keep.
+  /// What each goal keeps in the allocation in hand.
   let kept: [KeptGoal]
-  let spaces: [SearchSpace]
+  /// By goal its space with what those before it keep; empty where so few questions follow that it is not worth keeping.
+  private let spaces: [SearchSpace]
   /// By goal its relaxation, where it was prepared.
   var warm: [WarmStart?]
 
@@ -68,7 +69,7 @@ public struct Resolver: Sendable {
 
   init(
     _ program: RoundProgram, start: [Int], weighted: SearchSpace, _ goals: [GoalResult], limits: Limits,
-    startIsFeasible: Bool, inheritsBounds: Bool, newlyPossible: [Int]
+    startIsFeasible: Bool, inheritsBounds: Bool, newlyPossible: [Int], keepsSpaces: Bool = true
   ) {
     let terms = program.round.policy.goals
     self.program = program
@@ -83,8 +84,15 @@ public struct Resolver: Sendable {
     blockOfColumn = program.agencyOfColumn
     let kept = zip(terms, goals).map { KeptGoal($0, best: $1.best) }
     self.kept = kept
-    spaces = terms.indices.map { SearchSpace(program.program(for: terms[$0], keeping: Array(kept[..<$0]))) }
+    spaces =
+      keepsSpaces
+      ? terms.indices.map { SearchSpace(program.program(for: terms[$0], keeping: Array(kept[..<$0]))) } : []
     warm = terms.map { _ in nil }
+  }
+
+  /// A goal's program, where those before it keep what they reach in the allocation in hand.
+  func space(_ turn: Int) -> SearchSpace {
+    spaces.isEmpty ? SearchSpace(program.program(for: goals[turn], keeping: Array(kept[..<turn]))) : spaces[turn]
   }
 
   /// Whether every question is answered to the end, whatever it costs.
@@ -92,11 +100,13 @@ public struct Resolver: Sendable {
 
   /// Solves the relaxations of the goals that are proven, so that questions about them start from there: worth it for many
   /// questions about a large round. A goal at which GLPK fails goes without.
+  ///
+  /// - Parameter all: whether those of the other goals as well: they bound what a change to the round can gain.
   @available(*, noasync)
-  public mutating func prepare() {
+  public mutating func prepare(all: Bool = false) {
     if isExact { return }
-    for turn in goals.indices where before[turn].status == .optimal {
-      let space = spaces[turn]
+    for turn in goals.indices where all || before[turn].status == .optimal {
+      let space = space(turn)
       warm[turn] = try? GLPKThread.run { () throws(GLPKError) in try relaxation(of: space) }
     }
   }
@@ -153,7 +163,7 @@ public struct Resolver: Sendable {
       let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
       var space =
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
-        ? spaces[turn] : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
+        ? self.space(turn) : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
       guard space.fix(restriction) else { return Resolution(status: .infeasible) }
       let known = keepsAll ? bound(turn, of: space) : nil
       let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)

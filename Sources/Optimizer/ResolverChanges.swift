@@ -28,7 +28,7 @@ extension Resolver {
     var resolver = Resolver(
       program, start: start, weighted: weighted, before, limits: limits,
       startIsFeasible: isWhole && weighted.program.firstBreach(at: start) == nil, inheritsBounds: inherits,
-      newlyPossible: possible)
+      newlyPossible: possible, keepsSpaces: false)
     resolver.cancellation = cancellation
     if self.program.columns == program.columns { resolver.warm = warm }
     return resolver
@@ -47,7 +47,7 @@ extension Resolver {
       if let known {
         found = known
       } else {
-        found = try GLPKThread.run { () throws(GLPKError) -> WarmStart? in try relaxation(of: spaces[turn]) }
+        found = try GLPKThread.run { () throws(GLPKError) -> WarmStart? in try relaxation(of: space(turn)) }
       }
       prices.append(found.map { Array($0.multipliers.prefix(program.rows.count)) })
     }

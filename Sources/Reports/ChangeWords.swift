@@ -26,7 +26,7 @@ enum ChangeWords {
     let effects = consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
     let open = consequence.losses.first { !$0.isExact && $0.least < min(0, $0.most) }
     let doubt = open.map {
-      "; a gain of up to \(Wording.number(-$0.least)) in \(ConsequenceWords.name($0.goal)) is not ruled out"
+      "; that no more than \(Wording.number(-$0.least)) is gained in \(ConsequenceWords.name($0.goal)) is proven"
     }
     return (effects.isEmpty ? "every goal reaches the same" : Wording.list(effects)) + (doubt ?? "")
   }
@@ -34,7 +34,8 @@ enum ChangeWords {
   /// What an ethics officer may know of a gain: nothing of scores or preferences.
   static func outcomeForEthics(_ consequence: Consequence) -> String {
     let shown = consequence.losses.filter { $0.most != 0 && $0.goal.isHeadCount }.map(ConsequenceWords.effect)
-    return shown.isEmpty ? "no more and no other seats filled by count; the choice between people changes"
+    return shown.isEmpty
+      ? "no more and no other seats filled by count; the choice between people changes"
       : Wording.list(shown)
   }
 }
@@ -92,8 +93,10 @@ extension Answers {
   public static func textForAgency(_ menu: Menu, agency: String) -> String {
     let told = toldToAgency(menu, agency)
     return lines(
-      told.isEmpty ? ["No single change that was tried would fill one more seat."] : ["What would fill one more seat:"]
-        + told.map { "· \($0)" })
+      told.isEmpty
+        ? ["No single change that was tried would fill one more seat."]
+        : ["What would fill one more seat:"]
+          + told.map { "· \($0)" })
   }
 
   public static func jsonForAgency(_ menu: Menu, agency: String) -> String {
@@ -115,7 +118,8 @@ extension Answers {
     ]
     for (index, limit) in limits.enumerated() {
       parts += [
-        "", "\(index + 1). \(RuleWords.statement(limit.rule)) Used: \(RuleWords.value(limit.used, limit.rule, isCount: true)).",
+        "",
+        "\(index + 1). \(RuleWords.statement(limit.rule)) Used: \(RuleWords.value(limit.used, limit.rule, isCount: true)).",
         "   \(step(limit.looser, limit)).\(price(limit, goals))",
       ]
       if let tighter = limit.tighter { parts.append("   \(step(tighter, limit)).") }

@@ -125,7 +125,9 @@ public enum ConsequenceWords {
 extension Answers {
   public static func text(_ consequence: Consequence, _ question: ConsequenceWords.Question) -> String {
     let why = consequence.contradiction.map { ContradictionWords.because($0) } ?? []
-    return lines([ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence) + why)
+    return lines(
+      [ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence)
+        + (question == .without ? [] : HindranceWords.lines(consequence)) + why)
   }
 }
 
@@ -133,21 +135,28 @@ extension RoundJSON {
   static func consequence(_ consequence: Consequence) -> JSONText {
     let fields: [(String, JSONText)] = [
       ("verdict", .string(consequence.verdict.rawValue)),
-      ("goals", .list(consequence.losses) { loss in
-        [
-          "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
-          "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
-        ]
-      }),
-      ("moves", .list(consequence.moves) { move in
-        [
-          "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
-          "to": .optional(move.to) { .string($0.position.id) },
-        ]
-      }),
+      ("goals", .list(consequence.losses, loss)),
+      (
+        "moves",
+        .list(consequence.moves) { move in
+          [
+            "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
+            "to": .optional(move.to) { .string($0.position.id) },
+          ]
+        }
+      ),
       ("fewest_moves", .bool(consequence.hasFewestMoves)),
     ]
     return .object(
-      fields + (consequence.contradiction.map { [("contradiction", contradiction($0))] } ?? []))
+      fields
+        + (consequence.hindrances.isEmpty ? [] : [("in_the_way", .list(consequence.hindrances, hindrance))])
+        + (consequence.contradiction.map { [("contradiction", contradiction($0))] } ?? []))
+  }
+
+  static func loss(_ loss: GoalLoss) -> JSONText {
+    [
+      "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
+      "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
+    ]
   }
 }

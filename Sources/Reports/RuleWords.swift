@@ -13,7 +13,8 @@ enum RuleWords {
     case .teamMin(let unit):
       return "\(unit.text) needs a team of at least \(Wording.count(limit, "person", "people")) when it is open."
     case .coverage(let unit, let skill, let level):
-      return "\(unit.text) needs at least \(Wording.count(limit, "person", "people")) at level \(level) in \(skill.name)"
+      return
+        "\(unit.text) needs at least \(Wording.count(limit, "person", "people")) at level \(level) in \(skill.name)"
         + " when it is open."
     case .mentorRatio(let unit):
       return "\(unit.text) takes at most \(Wording.count(limit, "fellow")) for each manager."

@@ -8,7 +8,8 @@ import Staffing
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why someone is, or is not, placed, why a seat is empty, why a round is infeasible, and what else would cost.",
+    abstract:
+      "Say why someone is, or is not, placed, why a seat is empty, why a round is infeasible, and what else would cost.",
     discussion: """
       The round is solved again with what is asked for, from the allocation in hand: what every goal would lose, and who
       would be elsewhere. On small rounds the answer is exact; on large ones each loss is a range, from what is proven to

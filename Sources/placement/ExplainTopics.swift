@@ -1,5 +1,6 @@
 import Eligibility
 import Explanation
+import Optimizer
 import Reports
 import Staffing
 
@@ -15,6 +16,8 @@ extension Explain {
   }
 
   func whatItTakes(_ question: Inquiry.Question, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
+    var inquiry = inquiry
+    inquiry.resolver.prepare(all: true)
     let line = ProgressLine()
     let menu = try inquiry.menu(question, waivers: audience == .ethics) { line.show($0, of: $1, "changes tried") }
     line.clear()
@@ -38,6 +41,8 @@ extension Explain {
   }
 
   func whatBinds(_ inquiry: Inquiry) throws {
+    var inquiry = inquiry
+    inquiry.resolver.prepare(all: true)
     let line = ProgressLine()
     let limits = try inquiry.bindingLimits { line.show($0, of: $1, "limits tried") }
     line.clear()

@@ -21,7 +21,8 @@ struct SolveSummary {
     case .feasible: lines.append("\(record.round): a feasible allocation, not proven optimal.")
     case .infeasible:
       lines.append("\(record.round): infeasible. No allocation satisfies all rules.")
-      lines.append("  Which rules contradict each other, and what would repair it: placement explain \(path) --infeasible")
+      lines.append(
+        "  Which rules contradict each other, and what would repair it: placement explain \(path) --infeasible")
     case .stopped: lines.append("\(record.round): stopped before any allocation was found. More time may find one.")
     }
     if !record.goals.isEmpty {

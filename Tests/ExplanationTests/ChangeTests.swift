@@ -22,7 +22,7 @@ import Verification
         let edit = Self.edit(examined.round, &generator)
         let question = Self.question(examined.round, &generator)
         let label = "seed \(seed), \(edit), \(question)"
-        let answer = try examined.inquiry.consequence(of: question, after: edit)
+        let answer = try examined.inquiry.consequence(of: question, after: [edit])
         try Self.check(answer, examined, edit, question, label)
       }
     }
@@ -55,6 +55,27 @@ import Verification
       }
       let waivers = try examined.inquiry.menu(question, waivers: true)
       #expect(waivers.withoutWaivers.isEmpty, "seed \(seed)")
+    }
+  }
+
+  /// What stands in the way: every figure, and that each kind that is left out would not help.
+  @Test(arguments: 0..<shards) func hindrances(shard: Int) throws {
+    for seed in stride(from: shard, to: 200, by: Self.shards) {
+      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      var generator = SeededGenerator(seed: UInt64(seed))
+      let question = Inquiry.Question.placing(generator.pick(Array(examined.round.candidates.indices)))
+      guard let answer = try examined.inquiry.answer(question) else { continue }
+      #expect((answer.contradiction != nil) == (answer.verdict == .impossible), "seed \(seed)")
+      #expect(answer.verdict != .tie || answer.hindrances.isEmpty, "seed \(seed)")
+      for hindrance in answer.hindrances {
+        let round = examined.round.applying(hindrance.rules.map { .drop($0.rule) })
+        let truth = BruteForce.solve(round) { examined.allows($0, question) }
+        let label = "seed \(seed), \(hindrance.kind)"
+        #expect(hindrance.losses.map(\.after) == truth.best, "\(label)")
+        #expect(hindrance.losses.map(\.before) == BruteForce.solve(round).best, "\(label)")
+        let now = answer.losses.map(\.most)
+        #expect(now.isEmpty || hindrance.losses.map(\.most).lexicographicallyPrecedes(now), "\(label)")
+      }
     }
   }
 
@@ -103,7 +124,8 @@ import Verification
     func round(clearance: Int, seats: Int, cap: String, level: String) throws -> Round {
       let files = [
         "round.json": #"{"format": 1, "round": "r", "as_of": "2026-09-01"}"#,
-        "agencies.csv": "agency_id,name,seats_max\nA,Agency,\(cap)\n", "units.csv": "unit_id,agency_id,name\nU,A,Unit\n",
+        "agencies.csv": "agency_id,name,seats_max\nA,Agency,\(cap)\n",
+        "units.csv": "unit_id,agency_id,name\nU,A,Unit\n",
         "positions.csv": "position_id,unit_id,title,role,seats_max\nP,U,Post,dev,\(seats)\n",
         "candidates.csv": base.replacing("C1,Ann,dev,0", with: "C1,Ann,dev,\(clearance)"),
         "skills.csv": "skill_id,name\nS,Skill\nT,Other\n",

@@ -105,10 +105,14 @@ struct Examined {
       } else {
         #expect(pairs.pair(person, position) == nil, "seed \(seed)")
       }
-      examined.check(try #require(try examined.inquiry.consequence(of: .placing(person))), "seed \(seed), placing \(person)", where: isPlaced)
+      examined.check(
+        try #require(try examined.inquiry.consequence(of: .placing(person))), "seed \(seed), placing \(person)",
+        where: isPlaced)
       func filled(_ allocation: Allocation) -> Int { allocation.placements.count { $0.position == position } }
       let now = filled(examined.allocation)
-      examined.check(try #require(try examined.inquiry.consequence(of: .filling(position))), "seed \(seed), filling \(position)") {
+      examined.check(
+        try #require(try examined.inquiry.consequence(of: .filling(position))), "seed \(seed), filling \(position)"
+      ) {
         filled($0) > now
       }
     }
@@ -161,7 +165,9 @@ struct Examined {
           let verb = loss.after < loss.before ? "fall" : "rise"
           let change = Wording.number(abs(loss.after - loss.before))
           #expect(
-            text.contains("\(verb) by \(change), from") || text.contains("\(verb)s by \(change), from \(Wording.number(loss.before)) to "), "seed \(seed): \(text)")
+            text.contains("\(verb) by \(change), from")
+              || text.contains("\(verb)s by \(change), from \(Wording.number(loss.before)) to "),
+            "seed \(seed): \(text)")
         }
         if answer.verdict == .worse { #expect(answer.decisive.map { $0.least > 0 } == true, "seed \(seed): \(text)") }
         #expect(ConsequenceWords.moves(answer).count == (answer.moves.isEmpty ? 0 : answer.moves.count + 1))

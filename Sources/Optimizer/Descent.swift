@@ -1,6 +1,7 @@
-/// Subgradient steps in one state: λ goes up where a job is taken by several blocks, and down where none takes it. The
-/// length of a step is Polyak's, towards the value that the search wants to get below; directions are deflected by the last
-/// one (Camerini, Fratta and Maffioli, "On improving relaxation methods by modified gradient techniques", 1975).
+/// Subgradient steps in one state: λ goes up where a job is taken by several blocks, and down where none takes it.
+/// The length of a step is Polyak's, towards the value that the search wants to get below; directions are deflected
+/// by the last one (Camerini, Fratta and Maffioli, "On improving relaxation methods by modified gradient techniques",
+/// 1975).
 struct Descent {
   enum Aim {
     /// Lead there, nil where it is not known; do not stop there.

@@ -1,6 +1,6 @@
-/// A whole assignment of a `KnapsackModel` that is mended and improved: shifts of a job, swaps of two, and short ejection
-/// chains for jobs without a block (Yagiura, Ibaraki and Glover, "An ejection chain approach for the generalized
-/// assignment problem", 2004, in a simple form).
+/// A whole assignment of a `KnapsackModel` that is mended and improved: shifts of a job, swaps of two, and short
+/// ejection chains for jobs without a block (Yagiura, Ibaraki and Glover, "An ejection chain approach for the
+/// generalized assignment problem", 2004, in a simple form).
 struct KnapsackAssignment {
   private let model: KnapsackModel
   /// By item: whether it may be used.
@@ -39,6 +39,11 @@ struct KnapsackAssignment {
     itemOfJob[job] = item
   }
 
+  /// Whether a job without an item is better off with this one.
+  private func isUseful(_ item: Int) -> Bool {
+    isOpen[item] && (model.mustPlace[model.items[item].job] || model.items[item].profit > 0)
+  }
+
   private func fits(_ item: Int) -> Bool { model.items[item].weight <= room[model.items[item].block] }
 
   /// Places jobs one after another, those first that lose most when they do not get their best item that fits.
@@ -51,7 +56,7 @@ struct KnapsackAssignment {
       for job in waiting {
         var first = -1
         var second: Int?
-        for item in model.itemsOfJob[job] where isOpen[item] && fits(item) {
+        for item in model.itemsOfJob[job] where isUseful(item) && fits(item) {
           if first < 0 {
             first = item
           } else if worth[item] > worth[first] {
@@ -75,7 +80,7 @@ struct KnapsackAssignment {
   /// Places a job where another can leave for a third block, or where two can.
   private mutating func makeRoom(for job: Int) -> Bool {
     var best: (item: Int, other: Int, move: Int, gain: Int)?
-    for item in model.itemsOfJob[job] where isOpen[item] {
+    for item in model.itemsOfJob[job] where isUseful(item) {
       let block = model.items[item].block
       let lacking = model.items[item].weight - room[block]
       if lacking <= 0 {

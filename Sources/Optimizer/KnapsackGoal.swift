@@ -1,8 +1,8 @@
 import IntegerProgram
 
 extension GoalSearch {
-  /// The goal by knapsacks, where its program has that shape (`KnapsackModel`); nil where it has not. Evaluations of the
-  /// relaxation count as pivots.
+  /// The goal by knapsacks, where its program has that shape (`KnapsackModel`); nil where it has not. Evaluations of
+  /// the relaxation count as pivots.
   func runKnapsacks(branches: Bool) -> Result? {
     guard let model = KnapsackModel(space) else { return nil }
     func value(_ profits: Int) -> Int { model.base + model.step * profits }

@@ -1,12 +1,12 @@
 import IntegerProgram
 
-/// A program read as a generalised assignment: jobs (for a round, candidates) that go to blocks (agencies), where each
-/// block has one knapsack row and each job is placed at most once.
+/// A program read as a generalised assignment: jobs (for a round, candidates) that go to blocks (agencies), where
+/// each block has one knapsack row and each job is placed at most once.
 ///
 ///     maximise  Σ profit·x     with  Σ_{items of block b} weight·x ≤ capacity(b),   Σ_{items of job j} x ≤ 1 or = 1
 ///
-/// Found from the rows alone: whatever else a program says must be redundant within the columns' bounds, or a kept goal
-/// that asks every job for the most that it can give, which turns ≤ 1 into = 1.
+/// Found from the rows alone: whatever else a program says must be redundant within the columns' bounds, or a kept
+/// goal that asks every job for the most that it can give, which turns ≤ 1 into = 1.
 struct KnapsackModel: Sendable {
   /// A column that is still open.
   struct Item: Sendable {
@@ -27,8 +27,8 @@ struct KnapsackModel: Sendable {
   /// Whether a job must be placed.
   private(set) var mustPlace: [Bool] = []
   private(set) var capacity: [Int] = []
-  /// Bounds count a block's weights in this unit, rounded down, which no solution can notice: 1 unless a table over the
-  /// capacity would be too large.
+  /// Bounds count a block's weights in this unit, rounded down, which no solution can notice: 1 unless a table over
+  /// the capacity would be too large.
   private(set) var unit: [Int] = []
   /// The columns' values without any item.
   let rest: [Int]
@@ -41,8 +41,8 @@ struct KnapsackModel: Sendable {
 
   private static let mostItems = 20_000
 
-  /// Nil where the program has another shape. Where no block's weights differ, the plain relaxation is tight already, and
-  /// that counts as another shape.
+  /// Nil where the program has another shape. Where no block's weights differ, the plain relaxation is tight already,
+  /// and that counts as another shape.
   ///
   /// - Parameter mostCells: of all blocks' tables together, before weights are rounded.
   /// - Complexity: linear in the entries, and sorting.

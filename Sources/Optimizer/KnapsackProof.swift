@@ -1,17 +1,17 @@
-/// Why no solution of a `KnapsackModel` is worth more than `limit` (in units of its steps, its base not counted): a tree
-/// that anyone can recheck who can solve a knapsack.
+/// Why no solution of a `KnapsackModel` is worth more than `limit` (in units of its steps, its base not counted): a
+/// tree that anyone can recheck who can solve a knapsack.
 ///
 /// A node is what is left when one way of its parent's branching job is gone: an item, or −1 for no item. There the
-/// parent's removals hold as well. Its steps follow one another. A step takes ways away, each because with it chosen in
-/// that node the Lagrangian bound at the step's multipliers is below `scale · (limit + 1)`; after a step, a job with one way
-/// left goes it. A node ends
+/// parent's removals hold as well. Its steps follow one another. A step takes ways away, each because with it chosen
+/// in that node the Lagrangian bound at the step's multipliers is below `scale · (limit + 1)`; after a step, a job
+/// with one way left goes it. A node ends
 /// - `beaten`: the bound of the whole node at those multipliers is below `scale · (limit + 1)`;
 /// - `empty`: a job has no way left, or the items chosen overfill a block;
 /// - `branched`: every way that the job has left is a node of its own.
 ///
-/// The bound in a node: scale · Σ profits of the chosen items + Σ λ of the undecided jobs + for each block the best
-/// Σ (scale · profit − λ)·x of its undecided, open items within the room that is left, in the block's unit. Where a job may
-/// remain without an item, λ ≥ 0.
+/// The bound in a node: scale · Σ profits of the chosen items + Σ λ of the undecided jobs + for each block the best Σ
+/// (scale · profit − λ)·x of its undecided, open items within the room that is left, in the block's unit. Where a job
+/// may remain without an item, λ ≥ 0.
 struct KnapsackProof: Sendable {
   enum End: Sendable {
     case beaten(multipliers: Int)

@@ -3,9 +3,9 @@
 ///
 ///     Σ profit·x ≤ Σ_j λ_j + Σ_b max { Σ (profit − λ_job)·x : Σ weight·x ≤ capacity(b), x ∈ {0, 1} }
 ///
-/// (Fisher, "The Lagrangian relaxation method for solving integer programming problems", 1981; Fisher, Jaikumar and Van
-/// Wassenhove, "A multiplier adjustment method for the generalized assignment problem", 1986). Multipliers and bounds
-/// are integers in units of 1/scale, so a bound is exact whatever the multipliers are.
+/// (Fisher, "The Lagrangian relaxation method for solving integer programming problems", 1981; Fisher, Jaikumar and
+/// Van Wassenhove, "A multiplier adjustment method for the generalized assignment problem", 1986). Multipliers and
+/// bounds are integers in units of 1/scale, so a bound is exact whatever the multipliers are.
 struct KnapsackRelaxation: ~Copyable {
   let model: KnapsackModel
   let scale: Int
@@ -35,8 +35,8 @@ struct KnapsackRelaxation: ~Copyable {
   /// Evaluations so far: the unit in which work is counted.
   private(set) var evaluations = 0
 
-  /// The state that was entered: its undecided jobs, its open items by block, what is left of each block in its unit, and
-  /// the worth of what is decided.
+  /// The state that was entered: its undecided jobs, its open items by block, what is left of each block in its unit,
+  /// and the worth of what is decided.
   private(set) var jobs: [Int] = []
   private var open: [Open] = []
   private var openStart: [Int] = []
@@ -162,8 +162,8 @@ struct KnapsackRelaxation: ~Copyable {
     }
   }
 
-  /// `evaluate`, and for every way of every undecided job the bound of the solutions that go it: in the other blocks its
-  /// items are out then. Returns the bound of all.
+  /// `evaluate`, and for every way of every undecided job the bound of the solutions that go it: in the other blocks
+  /// its items are out then. Returns the bound of all.
   mutating func ways(_ state: borrowing KnapsackState, _ multipliers: [Int]) -> Int {
     enter(state)
     let total = evaluate(multipliers, inAndOut: true)

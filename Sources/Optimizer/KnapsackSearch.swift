@@ -2,12 +2,13 @@ import GLPKSolver
 
 /// Exact Lagrangian branch and bound for a `KnapsackModel`.
 ///
-/// At the root, subgradient steps (Held, Wolfe and Crowder 1974; step lengths after Polyak 1969) find multipliers, and
-/// whole assignments are made from what the knapsacks say. Then the search asks for a solution of at least some value,
-/// which starts at the bound and comes down until there is one: with the question so near the bound, nearly every way of
-/// every job is ruled out by its knapsack's exact loss (variable fixing; Posta, Ferland and Michelon, "An exact method
-/// with variable fixing for solving the generalized assignment problem", 2012). What is left is branched on, job by job
-/// (Savelsbergh, "A branch-and-price algorithm for the generalized assignment problem", 1997), depth first.
+/// At the root, subgradient steps (Held, Wolfe and Crowder 1974; step lengths after Polyak 1969) find multipliers,
+/// and whole assignments are made from what the knapsacks say. Then the search asks for a solution of at least some
+/// value, which starts at the bound and comes down until there is one: with the question so near the bound, nearly
+/// every way of every job is ruled out by its knapsack's exact loss (variable fixing; Posta, Ferland and Michelon,
+/// "An exact method with variable fixing for solving the generalized assignment problem", 2012). What is left is
+/// branched on, job by job (Savelsbergh, "A branch-and-price algorithm for the generalized assignment problem",
+/// 1997), depth first.
 ///
 /// All claims are in integers, see `KnapsackRelaxation`. Floating point only chooses the length of a step.
 final class KnapsackSearch {
@@ -152,7 +153,7 @@ final class KnapsackSearch {
       take(found.bound)
       if isDone || isSpent { return }
       _ = relaxation.ways(root, rootMultipliers)
-      makeAssignments(root)
+      makeAssignments(root, isFirst: round == 0)
       if isDone { return }
       if round > 2, last - found.bound <= scale / 64 { return }
       last = min(last, found.bound)
@@ -169,22 +170,25 @@ final class KnapsackSearch {
     }
   }
 
-  /// Assignments made by the last bounds of all ways, from nothing and from the knapsacks' picks.
-  private func makeAssignments(_ root: KnapsackState) {
-    for usesPicks in [false, true] {
-      var assignment = KnapsackAssignment(model, isOpen: root.isOpen)
-      if usesPicks {
-        for (job, items) in model.itemsOfJob.enumerated() {
-          var best = -1
-          for item in items where relaxation.isPicked[item] {
-            if best < 0 || relaxation.bound[item] > relaxation.bound[best] { best = item }
-          }
-          if best >= 0 { assignment.place(job, best) }
-        }
-      }
-      for (job, item) in root.choice.enumerated() where item >= 0 { assignment.place(job, Int(item)) }
-      assignment.fill(relaxation.bound)
+  /// Assignments made by the last bounds of all ways, from nothing and from the knapsacks' picks, and at first one that
+  /// only looks for room.
+  private func makeAssignments(_ root: KnapsackState, isFirst: Bool) {
+    var start = KnapsackAssignment(model, isOpen: root.isOpen)
+    for (job, item) in root.choice.enumerated() where item >= 0 { start.place(job, Int(item)) }
+    var picks = start
+    for (job, items) in model.itemsOfJob.enumerated() where root.choice[job] == KnapsackState.undecided {
+      let best = items.filter { relaxation.isPicked[$0] }.max { relaxation.bound[$0] < relaxation.bound[$1] }
+      if let best { picks.place(job, best) }
+    }
+    var attempts = [(start, relaxation.bound), (picks, relaxation.bound)]
+    if isFirst {
+      attempts.append((start, model.items.map { -($0.weight << 16) / max(1, model.capacity[$0.block]) }))
+    }
+    for (attempt, worth) in attempts {
+      var assignment = attempt
+      assignment.fill(worth)
       assignment.improve()
+      assignment.fill(worth)
       offer(assignment.itemOfJob)
     }
   }

@@ -1,5 +1,5 @@
-/// 0/1 knapsacks solved exactly by dynamic programming over the capacity (Bellman 1957; Kellerer, Pferschy and Pisinger,
-/// "Knapsack Problems", 2004, section 2.3), with the best value of each item's being in and being out.
+/// 0/1 knapsacks solved exactly by dynamic programming over the capacity (Bellman 1957; Kellerer, Pferschy and
+/// Pisinger, "Knapsack Problems", 2004, section 2.3), with the best value of each item's being in and being out.
 ///
 /// The tables are kept and used again. All values are integers; `solve` says when they would not fit.
 struct KnapsackTables: ~Copyable {

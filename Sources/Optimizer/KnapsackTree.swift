@@ -1,8 +1,8 @@
 /// One tree: it looks for solutions of at least the target's value, and raises the target with each it finds.
 ///
 /// In each node: a few subgradient steps from the parent's multipliers; at the best of them every way of every job is
-/// bounded, and those below the target are gone; a job with one way left goes it. That is repeated while much goes. Then
-/// the job is branched on whose ways promise the smallest trees, its best way first.
+/// bounded, and those below the target are gone; a job with one way left goes it. That is repeated while much goes.
+/// Then the job is branched on whose ways promise the smallest trees, its best way first.
 final class KnapsackTree {
   private let owner: KnapsackSearch
   private var target: Int

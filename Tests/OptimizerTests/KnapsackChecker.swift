@@ -60,7 +60,9 @@ struct KnapsackChecker {
   /// Jobs with one way left go it: what they leave of each block's capacity.
   private func room(_ ways: Ways) -> [Int] {
     var room = model.capacity
-    for way in ways where way.count == 1 && way[0] >= 0 { room[model.items[way[0]].block] -= model.items[way[0]].weight }
+    for way in ways where way.count == 1 && way[0] >= 0 {
+      room[model.items[way[0]].block] -= model.items[way[0]].weight
+    }
     return room
   }
 

@@ -95,11 +95,12 @@ struct RandomAssignment {
     var points = [[Int](repeating: 0, count: program.columnCount)]
     for columns in columnsOfJob {
       points = points.flatMap { point in
-        [point] + columns.map { column in
-          var point = point
-          point[column] = 1
-          return point
-        }
+        [point]
+          + columns.map { column in
+            var point = point
+            point[column] = 1
+            return point
+          }
       }
     }
     return points.filter { program.firstBreach(at: $0) == nil }

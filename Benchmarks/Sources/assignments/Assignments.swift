@@ -50,10 +50,10 @@ struct Assignments: ParsableCommand {
   }
 }
 
-/// One random instance. Weights and costs of types a, b and c are even on 5…25 and 10…50; of type d weights on 1…100 and
-/// costs 111 − weight + (−10…10). Capacities: c and d have 0.8 · Σ weights / agents; a has 0.6 · 15 · jobs / agents +
-/// 0.4 · R, R being the most that one agent gets when every job goes where it is cheapest; b has 0.7 of a's (Martello and
-/// Toth 1990; Chu and Beasley 1997).
+/// One random instance. Weights and costs of types a, b and c are even on 5…25 and 10…50; of type d weights on 1…100
+/// and costs 111 − weight + (−10…10). Capacities: c and d have 0.8 · Σ weights / agents; a has 0.6 · 15 · jobs /
+/// agents + 0.4 · R, R being the most that one agent gets when every job goes where it is cheapest; b has 0.7 of a's
+/// (Martello and Toth 1990; Chu and Beasley 1997).
 struct Instance {
   let weights: [[Int]]
   let costs: [[Int]]

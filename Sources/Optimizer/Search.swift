@@ -74,7 +74,9 @@ final class Search {
       DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
       DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
     if let start = hints.start { offer(start) }
-    if !hints.columns.isEmpty, let incumbent { try master.start(at: incumbent) }
+    if !hints.columns.isEmpty {
+      try master.start(at: incumbent ?? space.greedy(decisions: hints.pairColumns ?? space.columnCount))
+    }
   }
 
   /// Work done outside the master counts as well.

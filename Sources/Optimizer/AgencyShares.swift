@@ -12,7 +12,7 @@ extension RoundSolver {
     var shares: [GoalShares] = []
     var pivots = 0
     let blockOfColumn = program.agencyOfColumn
-    for term in program.round.policy.goals.dropLast() {
+    for term in program.round.policy.goals.dropLast() where term.goal.sense == .max {
       let space = SearchSpace(program.program(for: term))
       let most = space.costs.reduce(0) { max($0, abs($1)) }
       if most == 0 || most > 100 * space.step || KnapsackModel(space) != nil { continue }

@@ -83,6 +83,9 @@ final class Search {
       DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
       DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
     if let start = hints.start { offer(start) }
+    if !hints.columns.isEmpty {
+      try master.start(at: incumbent ?? space.greedy(decisions: hints.pairColumns ?? space.columnCount))
+    }
   }
 
   /// Work done outside the master counts as well.
@@ -147,8 +150,8 @@ final class Search {
   }
 
   /// Solves the root's relaxation, after new cuts as well, and takes its bound.
-  func solveRoot() throws(GLPKError) -> Master.Outcome {
-    let outcome = try master.solve(budget)
+  func solveRoot(pivotLimit: Int? = nil) throws(GLPKError) -> Master.Outcome {
+    let outcome = try master.solve(budget, pivotLimit: pivotLimit)
     rootMultipliers = master.multipliers
     if outcome != .infeasible {
       tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))

@@ -27,6 +27,8 @@ struct SearchResult: Sendable {
   var value: Int?
   /// No solution is above this; checked in exact integers.
   var bound: Int
+  /// Why, or why there is no solution; its own bound may be weaker. Nil where nothing is recorded.
+  var proof: ProofTree?
   var nodes: Int
   var pivots: Int
 }
@@ -53,10 +55,15 @@ final class Search {
   var target: Int?
   private var open: [Node] = []
   var branching: Branching
+  /// The best bound that a proof was recorded for.
+  private(set) var proof: ProofTree?
+  private static let mostTerms = 2_000_000
 
   struct Node {
     var bound: Int
     var changes: [Narrowing]
+    /// Nil where nothing is recorded.
+    var record: RecordedNode?
   }
 
   init(
@@ -70,9 +77,9 @@ final class Search {
     self.relativeGap = relativeGap
     self.report = report
     branching = Branching()
-    bound = min(
-      DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
-      DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
+    let simple = [[Double](repeating: 0, count: space.rowCount), DualBound.simpleMultipliers(space)]
+    bound = simple.reduce(.max) { min($0, DualBound.upperBound(space, multipliers: $1)) }
+    for multipliers in simple { certify(DualBound.proof(space, multipliers: multipliers)) }
     if let start = hints.start { offer(start) }
   }
 
@@ -141,6 +148,7 @@ final class Search {
     rootMultipliers = master.multipliers
     if outcome != .infeasible {
       tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))
+      if bound < proof?.bound ?? .min { certify(DualBound.proof(master.space, multipliers: rootMultipliers)) }
     }
     if outcome == .optimal, let solution = integralSolution() { offer(solution) }
     return outcome
@@ -151,15 +159,28 @@ final class Search {
     branches: Bool = true, atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }
   ) throws(GLPKError) -> SearchResult {
     switch try solveRoot() {
-    case .infeasible: return result(.infeasible)
+    case .infeasible:
+      if master.space.origin != nil {
+        let leaf = DualBound.voidLeaf(master.space, multipliers: master.multipliers)
+        certify(ProofTree(bound: nil, nodes: [.leaf(leaf)], scope: master.space.scope))
+      }
+      return result(.infeasible)
     case .unclear, .stopped: return result(.limit)
     case .optimal: break
     }
     if !isDone, !isSpent { try improve(self) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     if !branches { return result(.limit) }
-    open = [Node(bound: bound, changes: [])]
+    let root = master.space.origin.map { _ in
+      RecordedNode(
+        DualBound.leaf(
+          master.space, multipliers: rootMultipliers,
+          bound: DualBound.upperBound(master.space, multipliers: rootMultipliers)))
+    }
+    let scope = root == nil ? [] : master.space.scope
+    open = [Node(bound: bound, changes: [], record: root)]
     try branchAndBound()
+    certify(root?.tree(scope, mostTerms: Self.mostTerms))
     if incumbent == nil, open.isEmpty { return result(.infeasible) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     return result(.limit)
@@ -172,10 +193,20 @@ final class Search {
     }
   }
 
+  /// Takes a proof that shows more than the last one.
+  ///
+  /// - Parameter shift: a value here less the proof's.
+  func certify(_ tree: ProofTree?, shift: Int = 0) {
+    guard let tree else { return }
+    let old = proof.map { $0.bound ?? .min } ?? .max
+    let bound = tree.bound.map { $0 + shift }
+    if bound ?? .min < old { proof = ProofTree(bound: bound, nodes: tree.nodes, scope: tree.scope) }
+  }
+
   func result(_ end: SearchResult.End) -> SearchResult {
     SearchResult(
-      end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), nodes: nodes,
-      pivots: pivots)
+      end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), proof: proof,
+      nodes: nodes, pivots: pivots)
   }
 
   // MARK: The tree
@@ -221,12 +252,16 @@ final class Search {
     var node = node
     while true {
       switch try master.solve(budget) {
-      case .infeasible: return .dropped
+      case .infeasible:
+        node.record?.improve(DualBound.voidLeaf(master.space, multipliers: master.multipliers))
+        return .dropped
       case .stopped: return .interrupted
       case .unclear: return split(node)
       case .optimal: break
       }
-      node.bound = min(node.bound, DualBound.upperBound(master.space, multipliers: master.multipliers))
+      let bound = DualBound.upperBound(master.space, multipliers: master.multipliers)
+      node.record?.improve(DualBound.leaf(master.space, multipliers: master.multipliers, bound: bound))
+      node.bound = min(node.bound, bound)
       if isBeaten(node.bound) { return .dropped }
       if let solution = integralSolution() {
         offer(solution)
@@ -235,13 +270,13 @@ final class Search {
       offerCompletion()
       if isBeaten(node.bound) { return .dropped }
       switch try branching.choose(self) {
-      case .tightened(let change):
+      case .tightened(let change, let empty):
         // One side was proven empty: the other holds here.
+        node.record = record(node, change, besides: empty)
         node.changes.append(change)
         try master.narrow(change)
       case .split(let down, let up, let upFirst):
-        let lower = Node(bound: node.bound, changes: node.changes + [down])
-        let higher = Node(bound: node.bound, changes: node.changes + [up])
+        let (lower, higher) = children(node, down, up)
         return upFirst ? .branched(higher, lower) : .branched(lower, higher)
       case .stuck: return split(node)
       }
@@ -254,13 +289,32 @@ final class Search {
     let space = master.space
     guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
       offer(space.columnLower)
+      node.record?.improve(DualBound.leaf(ofPoint: space))
       return .dropped
     }
     let least = space.columnLower[column]
     let low = Narrowing(target: .column(column), lower: nil, upper: least)
     let high = Narrowing(target: .column(column), lower: least + 1, upper: nil)
-    return .branched(
-      Node(bound: node.bound, changes: node.changes + [low]), Node(bound: node.bound, changes: node.changes + [high]))
+    let (lower, higher) = children(node, low, high)
+    return .branched(lower, higher)
+  }
+
+  private func children(_ node: Node, _ down: Narrowing, _ up: Narrowing) -> (lower: Node, higher: Node) {
+    var lower = Node(bound: node.bound, changes: node.changes + [down])
+    var higher = Node(bound: node.bound, changes: node.changes + [up])
+    if let record = node.record, let split = master.space.split(down) {
+      (lower.record, higher.record) = record.divide(split.subject, most: split.most)
+    }
+    return (lower, higher)
+  }
+
+  /// The record of what is left of a node by a change, when the other side is empty.
+  private func record(_ node: Node, _ change: Narrowing, besides empty: ProofLeaf?) -> RecordedNode? {
+    guard let record = node.record, let empty, let split = master.space.split(change) else { return node.record }
+    let (lower, higher) = record.divide(split.subject, most: split.most)
+    let isLower = change.upper != nil
+    (isLower ? higher : lower).improve(empty)
+    return isLower ? lower : higher
   }
 
   /// When only columns that follow from the others are fractional, completing them may give a solution.

@@ -94,16 +94,13 @@ struct Branching {
     let result: LookAhead
     switch outcome {
     case .infeasible:
-      result = .empty(
-        master.space.origin.map { _ in DualBound.voidLeaf(master.space, multipliers: master.multipliers) })
+      result = .empty(search.isRecording ? .voidLeaf(master.space, multipliers: master.multipliers) : nil)
     case .unclear: result = .unknown
     case .optimal, .stopped:
       let bound = DualBound.upperBound(master.space, multipliers: master.multipliers)
       if search.isBeaten(bound) {
         result = .empty(
-          master.space.origin.map { _ in
-            DualBound.leaf(master.space, multipliers: master.multipliers, bound: bound)
-          })
+          search.isRecording ? .leaf(master.space, multipliers: master.multipliers, bound: bound) : nil)
       } else {
         result = .loss(max(0, base - Double(bound)))
       }

@@ -120,7 +120,7 @@ enum DualBound {
     let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in
       if cost != 0, !scope.isFree(column, cost) { scope.add(column) }
     }
-    let leaf = leaf(space, multipliers: multipliers, bound: bound(space, ofTotal: total))
+    let leaf = ProofLeaf.leaf(space, multipliers: multipliers, bound: bound(space, ofTotal: total))
     return ProofTree(bound: leaf.bound, nodes: [.leaf(leaf)], scope: scope.steps)
   }
 

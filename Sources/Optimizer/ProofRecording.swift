@@ -128,15 +128,17 @@ extension DualBound {
     }
     return terms
   }
+}
 
+extension ProofLeaf {
   /// - Parameter bound: what the multipliers prove; nil where they prove that nothing is here.
   static func leaf(_ space: SearchSpace, multipliers: [Double], bound: Int?) -> ProofLeaf {
-    ProofLeaf(bound: bound, terms: combination(multipliers, space))
+    ProofLeaf(bound: bound, terms: DualBound.combination(multipliers, space))
   }
 
   /// That nothing is in the space: by the multipliers, or because its bounds have crossed.
   static func voidLeaf(_ space: SearchSpace, multipliers: [Double]) -> ProofLeaf {
-    leaf(space, multipliers: provesInfeasible(space, multipliers: multipliers) ? multipliers : [], bound: nil)
+    leaf(space, multipliers: DualBound.provesInfeasible(space, multipliers: multipliers) ? multipliers : [], bound: nil)
   }
 
   /// Of a space with a single point: its value, or the row that it breaks.
@@ -146,6 +148,6 @@ extension DualBound {
       return ProofLeaf(bound: space.value(point), terms: [])
     }
     let isAbove = space.program.rowUpper[row].map { space.program.activity(of: row, at: point) > $0 } ?? false
-    return ProofLeaf(bound: nil, terms: [source.term((isAbove ? 1 : -1) << shift)])
+    return ProofLeaf(bound: nil, terms: [source.term((isAbove ? 1 : -1) << DualBound.shift)])
   }
 }

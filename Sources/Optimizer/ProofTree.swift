@@ -25,43 +25,66 @@ struct ProofLeaf: Sendable {
   let terms: [ProofTerm]
 }
 
-/// A node of a branch and bound that is being recorded.
-final class RecordedNode {
-  private(set) var leaf: ProofLeaf
-  private var split: (subject: ProofTree.Subject, most: Int, lower: RecordedNode, higher: RecordedNode)?
+/// The tree of a branch and bound as it grows.
+final class RecordedTree {
+  /// Terms that a search may store: beyond this a tree is no proof that anybody would read, and recording ends.
+  private static let mostTerms = 8_000_000
 
-  init(_ leaf: ProofLeaf) { self.leaf = leaf }
+  let root: RecordedNode
+  private let scope: [ProofStep]
+  private var terms = 0
+  private(set) var isFull = false
 
-  /// Takes a leaf that proves more.
-  func improve(_ better: ProofLeaf) {
-    guard let bound = leaf.bound else { return }
-    if better.bound.map({ $0 < bound }) ?? true { leaf = better }
+  init(_ leaf: ProofLeaf, scope: [ProofStep]) {
+    root = RecordedNode(leaf)
+    self.scope = scope
   }
 
-  /// Two cases, both with the leaf's multipliers so far.
-  func divide(_ subject: ProofTree.Subject, most: Int) -> (lower: RecordedNode, higher: RecordedNode) {
-    let (lower, higher) = (RecordedNode(leaf), RecordedNode(leaf))
-    split = (subject, most, lower, higher)
-    return (lower, higher)
+  /// Gives a node the leaf, where that proves more than what it has.
+  func improve(_ node: RecordedNode, _ leaf: ProofLeaf) {
+    if isFull || !node.improve(leaf) { return }
+    terms += leaf.terms.count
+    isFull = terms > Self.mostTerms
   }
 
-  /// The tree from here on; nil when it has more terms than are worth keeping.
-  func tree(_ scope: [ProofStep], mostTerms: Int) -> ProofTree? {
+  /// Nil where recording has ended.
+  var tree: ProofTree? {
+    if isFull { return nil }
     var nodes: [ProofTree.Node] = []
     var bound: Int?
-    var terms = 0
-    var stack = [self]
+    var stack = [root]
     while let node = stack.popLast() {
       if let split = node.split {
         nodes.append(.split(split.subject, most: split.most))
         stack += [split.higher, split.lower]
       } else {
         nodes.append(.leaf(node.leaf))
-        terms += node.leaf.terms.count + 1
-        if terms > mostTerms { return nil }
         if let own = node.leaf.bound { bound = max(bound ?? own, own) }
       }
     }
     return ProofTree(bound: bound, nodes: nodes, scope: scope)
+  }
+}
+
+/// One case of a recorded tree.
+final class RecordedNode {
+  fileprivate private(set) var leaf: ProofLeaf
+  fileprivate private(set) var split:
+    (subject: ProofTree.Subject, most: Int, lower: RecordedNode, higher: RecordedNode)?
+
+  init(_ leaf: ProofLeaf) { self.leaf = leaf }
+
+  fileprivate func improve(_ better: ProofLeaf) -> Bool {
+    guard let bound = leaf.bound, better.bound.map({ $0 < bound }) ?? true else { return false }
+    leaf = better
+    return true
+  }
+
+  /// Two cases, both with the leaf so far.
+  func divide(_ subject: ProofTree.Subject, most: Int) -> (lower: RecordedNode, higher: RecordedNode) {
+    let (lower, higher) = (RecordedNode(leaf), RecordedNode(leaf))
+    split = (subject, most, lower, higher)
+    leaf = ProofLeaf(bound: nil, terms: [])
+    return (lower, higher)
   }
 }

@@ -88,7 +88,8 @@ private struct ProofWriting {
     case .settle(let aim, let limit, let terms):
       switch aim {
       case nil: return .settle(nil, limit: 0, combination(terms), scope: scope(step.scope))
-      case .sum(let sum): return .settle(.sum(self.sum(sum)), limit: limit, combination(terms), scope: scope(step.scope))
+      case .sum(let sum):
+        return .settle(.sum(self.sum(sum)), limit: limit, combination(terms), scope: scope(step.scope))
       case .goal(let turn):
         let term = program.round.policy.goals[turn]
         let objective = program.objective(term).constant + (term.goal.sense == .max ? limit : -limit)
@@ -135,8 +136,17 @@ private struct ProofWriting {
   private mutating func row(_ row: Int) -> Int {
     if let number = rowNumber[row] { return number }
     rowNumber[row] = proof.rows.count
-    proof.rows.append(program.rowName(row, keeping: kept))
+    proof.rows.append(name(ofRow: row))
     return proof.rows.count - 1
+  }
+
+  /// Rows of links can share a name, as links can repeat, and a site and an agency can share an id: the later ones are
+  /// numbered.
+  private func name(ofRow row: Int) -> String {
+    let name = program.rowName(row, keeping: kept)
+    guard program.rows.indices.contains(row), program.rows[row].isOfLink else { return name }
+    let earlier = program.rows[..<row].count { $0.isOfLink && $0.name(in: program.round) == name }
+    return earlier > 0 ? "\(name)#\(earlier + 1)" : name
   }
 
   private mutating func sum(_ sum: ProofSum) -> Int {
@@ -156,6 +166,15 @@ private struct ProofWriting {
     scopeNumber[numbers] = proof.scopes.count
     proof.scopes.append(numbers)
     return proof.scopes.count - 1
+  }
+}
+
+extension RowTerm {
+  fileprivate var isOfLink: Bool {
+    switch self {
+    case .apart, .together: true
+    default: false
+    }
   }
 }
 

@@ -65,7 +65,9 @@ public struct RoundSolver: Sendable {
       complete: { [program] in program.complete(&$0) })
     var (shares, shareWork) = agencyShares(share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
     outcome.pivots += shareWork
-    if let first = opening(hints, shares.map(\.shares), share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0)) {
+    if let first = opening(
+      hints, shares.map(\.shares), share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
+    {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns

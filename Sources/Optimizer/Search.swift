@@ -57,7 +57,7 @@ final class Search {
   var branching: Branching
   /// The best bound that a proof was recorded for.
   private(set) var proof: ProofTree?
-  private static let mostTerms = 2_000_000
+  var recordedTree: RecordedTree?
 
   struct Node {
     var bound: Int
@@ -161,7 +161,7 @@ final class Search {
     switch try solveRoot() {
     case .infeasible:
       if master.space.origin != nil {
-        let leaf = DualBound.voidLeaf(master.space, multipliers: master.multipliers)
+        let leaf = ProofLeaf.voidLeaf(master.space, multipliers: master.multipliers)
         certify(ProofTree(bound: nil, nodes: [.leaf(leaf)], scope: master.space.scope))
       }
       return result(.infeasible)
@@ -171,16 +171,10 @@ final class Search {
     if !isDone, !isSpent { try improve(self) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     if !branches { return result(.limit) }
-    let root = master.space.origin.map { _ in
-      RecordedNode(
-        DualBound.leaf(
-          master.space, multipliers: rootMultipliers,
-          bound: DualBound.upperBound(master.space, multipliers: rootMultipliers)))
-    }
-    let scope = root == nil ? [] : master.space.scope
-    open = [Node(bound: bound, changes: [], record: root)]
+    beginRecording()
+    open = [Node(bound: bound, changes: [], record: recordedTree?.root)]
     try branchAndBound()
-    certify(root?.tree(scope, mostTerms: Self.mostTerms))
+    certify(recordedTree?.tree)
     if incumbent == nil, open.isEmpty { return result(.infeasible) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     return result(.limit)
@@ -253,14 +247,14 @@ final class Search {
     while true {
       switch try master.solve(budget) {
       case .infeasible:
-        node.record?.improve(DualBound.voidLeaf(master.space, multipliers: master.multipliers))
+        note(node, .voidLeaf(master.space, multipliers: master.multipliers))
         return .dropped
       case .stopped: return .interrupted
       case .unclear: return split(node)
       case .optimal: break
       }
       let bound = DualBound.upperBound(master.space, multipliers: master.multipliers)
-      node.record?.improve(DualBound.leaf(master.space, multipliers: master.multipliers, bound: bound))
+      note(node, .leaf(master.space, multipliers: master.multipliers, bound: bound))
       node.bound = min(node.bound, bound)
       if isBeaten(node.bound) { return .dropped }
       if let solution = integralSolution() {
@@ -289,7 +283,7 @@ final class Search {
     let space = master.space
     guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
       offer(space.columnLower)
-      node.record?.improve(DualBound.leaf(ofPoint: space))
+      note(node, .leaf(ofPoint: space))
       return .dropped
     }
     let least = space.columnLower[column]
@@ -297,24 +291,6 @@ final class Search {
     let high = Narrowing(target: .column(column), lower: least + 1, upper: nil)
     let (lower, higher) = children(node, low, high)
     return .branched(lower, higher)
-  }
-
-  private func children(_ node: Node, _ down: Narrowing, _ up: Narrowing) -> (lower: Node, higher: Node) {
-    var lower = Node(bound: node.bound, changes: node.changes + [down])
-    var higher = Node(bound: node.bound, changes: node.changes + [up])
-    if let record = node.record, let split = master.space.split(down) {
-      (lower.record, higher.record) = record.divide(split.subject, most: split.most)
-    }
-    return (lower, higher)
-  }
-
-  /// The record of what is left of a node by a change, when the other side is empty.
-  private func record(_ node: Node, _ change: Narrowing, besides empty: ProofLeaf?) -> RecordedNode? {
-    guard let record = node.record, let empty, let split = master.space.split(change) else { return node.record }
-    let (lower, higher) = record.divide(split.subject, most: split.most)
-    let isLower = change.upper != nil
-    (isLower ? higher : lower).improve(empty)
-    return isLower ? lower : higher
   }
 
   /// When only columns that follow from the others are fractional, completing them may give a solution.

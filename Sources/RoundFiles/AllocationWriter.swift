@@ -104,7 +104,8 @@ public enum AllocationWriter {
     _ record: AllocationRecord, rows: [PlacementRow], proof: ProofRecord, to path: String
   ) throws(FileError) {
     try AtomicFolder(path).write([
-      (allocationFile, Array(json(record).utf8)), (placementsFile, csv(rows)), (ProofWriter.file, ProofWriter.json(proof)),
+      (allocationFile, Array(json(record).utf8)), (placementsFile, csv(rows)),
+      (ProofWriter.file, ProofWriter.json(proof)),
     ])
   }
 

@@ -53,7 +53,9 @@ struct ProofChecker {
     }
     self.objectives = objectives
     kept = goals.indices.map { turn in
-      limits[turn].map { goals[turn].goal.sense == .max ? $0 - objectives[turn].constant : objectives[turn].constant - $0 }
+      limits[turn].map {
+        goals[turn].goal.sense == .max ? $0 - objectives[turn].constant : objectives[turn].constant - $0
+      }
     }
     var keepRows: [String: (row: RoundRows.Row, goal: Int)] = [:]
     for (turn, limit) in limits.enumerated() {

@@ -132,7 +132,8 @@ extension ProofChecker {
     for (place, column) in sums.touched.enumerated() where sums[column] != 0 {
       var coefficient: Int128 = 0
       if bounds[place].lower < bounds[place].upper {
-        coefficient = atUpper.contains(column) ? -floorDivide(-sums[column], divisor) : floorDivide(sums[column], divisor)
+        coefficient =
+          atUpper.contains(column) ? -floorDivide(-sums[column], divisor) : floorDivide(sums[column], divisor)
         if abs(coefficient) <= 1 << 5 { coefficient = 0 }
       }
       let residue = sums[column] - divisor * coefficient

@@ -280,7 +280,7 @@ struct RoundRows {
   /// The goal's value is this sum and the constant.
   func objective(_ term: GoalTerm) -> (entries: [(column: Int, value: Int)], constant: Int) {
     switch term.goal {
-    case .commitments: return (shortColumns.map { ($0.column, $0.weight) }, 0)
+    case .commitments: return (shortColumns.filter { $0.weight != 0 }.map { ($0.column, $0.weight) }, 0)
     case .balance: return (balanceColumn.map { [($0, 1)] } ?? [], 0)
     case .continuity:
       var weights: [Placement: Int] = [:]

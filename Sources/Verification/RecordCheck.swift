@@ -60,7 +60,8 @@ extension Verifier {
     }
     if let proof, provesInfeasible(proof, of: record, into: &findings) {
       return Verdict(
-        breaches: findings.breaches, notes: ["That the round is infeasible is confirmed: it is proven by the proof."])
+        breaches: findings.breaches, notes: ["That the round is infeasible is confirmed: it is proven from proof.json."]
+      )
     }
     let note =
       ended

@@ -54,9 +54,9 @@ public struct GoalFinding: Equatable, Sendable {
     return switch finding {
     case .confirmedBySearch: "\(subject) is confirmed: all allocations were looked at."
     case .proven(let bound, isReached: true):
-      "\(subject) is confirmed: it is reached, and the bound \(bound) is proven by the proof."
+      "\(subject) is confirmed: it is reached, and the bound \(bound) is proven from proof.json."
     case .proven(let bound, isReached: false):
-      "\(subject) was recounted, and the bound \(bound) is proven by the proof."
+      "\(subject) was recounted, and the bound \(bound) is proven from proof.json."
     case .confirmedByRelaxation:
       "\(subject) is confirmed: it is reached, and no allocation goes beyond it by an independent relaxation."
     case .consistent(let bound):

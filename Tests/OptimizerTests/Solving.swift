@@ -37,7 +37,7 @@ struct Solving {
   var faultsOfProof: [String] {
     let verdict = Verifier(round).verify(record: record, proof: proof, effort: .none)
     if !verdict.isAccepted { return verdict.sentences }
-    if record.status == .infeasible { return verdict.notes.filter { !$0.contains("proven by the proof") } }
+    if record.status == .infeasible { return verdict.notes.filter { !$0.contains("proven from proof.json") } }
     return zip(verdict.goals, record.goals).compactMap { found, claim in
       if case .proven(claim.bound, _) = found.finding { return nil }
       return found.text

@@ -46,20 +46,35 @@ import Verification
     #expect(read.map(ProofWriter.json) == bytes)
   }
 
-  /// Whatever is changed in a proof, nothing proves what is not so: one step better than the optimum.
+  @Test(.enabled(if: !TestBedTests.quick.isEmpty, TestBedTests.absent), arguments: TestBedTests.quick)
+  func ofPublishedRounds(_ bed: TestBed) throws {
+    #expect(try Solving(try Round.reading(folder: bed.path)).faultsOfProof == [])
+  }
+
+  /// Whatever is changed in a proof, nothing proves what is not so: a bound that an allocation goes beyond.
   @Test(arguments: 0..<shards) func neverProvesWhatIsFalse(shard: Int) throws {
     for seed in stride(from: shard, to: 600, by: Self.shards) {
-      let solved = try Solving(try Round.random(seed: seed))
-      if solved.record.status == .infeasible { continue }
-      var generator = SeededGenerator(seed: UInt64(seed))
-      for (turn, claim) in solved.record.goals.enumerated() {
-        let better = claim.best + (claim.goal.sense == .max ? -1 : 1)
-        for changes in 0..<8 {
-          var proof = solved.proof
-          proof.goals[turn].bound = better
-          for _ in 0..<changes { proof.change(using: &generator) }
-          #expect(solved.bound(of: claim.goal, by: proof) == nil, "seed \(seed), \(claim.goal), \(changes) changes")
-        }
+      try expectNoFalseProof(.random(seed: seed), changes: 0..<8, seed)
+    }
+  }
+
+  @Test(arguments: 0..<shards) func neverProvesWhatIsFalseOfSmallRounds(shard: Int) throws {
+    for seed in stride(from: shard, to: 80, by: Self.shards) {
+      try expectNoFalseProof(.random(seed: seed, size: .small), changes: 0..<25, seed)
+    }
+  }
+
+  private func expectNoFalseProof(_ round: Round, changes: Range<Int>, _ seed: Int) throws {
+    let solved = try Solving(round)
+    if solved.record.status == .infeasible { return }
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for (turn, claim) in solved.record.goals.enumerated() {
+      let better = claim.best + (claim.goal.sense == .max ? -1 : 1)
+      for count in changes {
+        var proof = solved.proof
+        proof.goals[turn].bound = better
+        for _ in 0..<count { proof.change(using: &generator) }
+        #expect(solved.bound(of: claim.goal, by: proof) == nil, "seed \(seed), \(claim.goal), \(count) changes")
       }
     }
   }

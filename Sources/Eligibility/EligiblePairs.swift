@@ -5,7 +5,7 @@ public import Staffing
 /// Pairs are in order of candidate, then position. Building takes time proportional to gates × candidates / 64 ×
 /// positions, plus the pairs that result.
 public struct EligiblePairs: Sendable {
-  public let round: Round
+  public private(set) var round: Round
   /// Pairs of candidate c: `candidateStart[c]..<candidateStart[c + 1]`.
   public let candidateStart: [Int]
   public let candidate: [CandidateIndex]
@@ -55,6 +55,12 @@ public struct EligiblePairs: Sendable {
   }
 
   public init(_ round: Round) { self.init(Gates(round)) }
+
+  /// The same pairs in a round that differs in rules only: nobody is more or less eligible, and no score changes.
+  public init(_ pairs: EligiblePairs, withRulesOf round: Round) {
+    self = pairs
+    self.round = round
+  }
 
   public init(_ gates: Gates) {
     var search = PairSearch(gates)

@@ -22,6 +22,15 @@ public struct GoalLoss: Equatable, Sendable {
     most = change.loss
     least = change.goal.sense == .max ? change.before - change.bound : change.bound - change.before
   }
+
+  /// From the best of a changed round to the best that has something else in it; both are proven.
+  init(_ free: Resolution.GoalChange, _ with: Resolution.GoalChange) {
+    goal = free.goal
+    before = free.best
+    after = with.best
+    most = goal.sense == .max ? free.best - with.best : with.best - free.best
+    least = most
+  }
 }
 
 /// One person who would be somewhere else.
@@ -57,6 +66,10 @@ public struct Consequence: Equatable, Sendable {
   public let moves: [Move]
   /// Whether fewer moves are proven not to do for an allocation that is as good.
   public let hasFewestMoves: Bool
+  /// Where it is impossible: the rules that make it so, if they were asked for.
+  public internal(set) var contradiction: Contradiction?
+  /// Where it costs something: what stands in the way, if that was asked for.
+  public internal(set) var hindrances: [Hindrance] = []
 
   /// The first goal that changes.
   public var decisive: GoalLoss? { losses.first { $0.most != 0 } }

@@ -11,7 +11,8 @@ public struct Inquiry: Sendable {
   public let explainer: RoundExplainer
   public var resolver: Resolver
   public var pairs: EligiblePairs { explainer.pairs }
-  private let start: [PositionIndex?]
+  /// Where each candidate is placed in the allocation in hand.
+  let start: [PositionIndex?]
 
   /// - Returns: nil when the record has no allocation, or one that breaks a rule.
   public init?(_ explainer: RoundExplainer, _ program: RoundProgram, limits: Resolver.Limits = Resolver.Limits()) {
@@ -23,13 +24,68 @@ public struct Inquiry: Sendable {
     start = Self.positions(explainer.allocation, explainer.round)
   }
 
-  /// Why a placement: what would be lost without that pair. Nil where the pair is not placed.
+  /// Something that might have been asked for.
+  public enum Question: Hashable, Sendable {
+    /// The round as it stands.
+    case anything
+    /// The candidate's placement were not there.
+    case without(CandidateIndex)
+    /// The pair were placed.
+    case with(CandidateIndex, PositionIndex)
+    /// The candidate were placed anywhere.
+    case placing(CandidateIndex)
+    /// One more seat of the position were filled.
+    case filling(PositionIndex)
+  }
+
+  /// What the question asks of the pairs of a round; nil where the pair in question is none of them.
+  func restriction(_ question: Question, in pairs: EligiblePairs) -> Restriction? {
+    switch question {
+    case .anything: Restriction()
+    case .without(let person):
+      start[person.position].flatMap { pairs.pair(person, $0) }.map { Restriction(barred: [$0]) }
+    case .with(let person, let position): pairs.pair(person, position).map { Restriction(placed: [$0]) }
+    case .placing(let person): Restriction(counts: [.init(Array(pairs.pairs(of: person)), atLeast: 1)])
+    case .filling(let position):
+      Restriction(
+        counts: [.init(Array(pairs.pairs(of: position)), atLeast: start.count { $0 == position } + 1)])
+    }
+  }
+
+  /// What would be lost, or gained, with what is asked for. Nil where the pair in question is not eligible, or nobody is
+  /// placed whom it could be taken from.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func without(_ candidate: CandidateIndex) throws(GLPKError) -> Consequence? {
-    guard let position = start[candidate.position], let pair = pairs.pair(candidate, position) else { return nil }
-    return consequence(of: try resolver.solve(Restriction(barred: [pair])), asked: candidate)
+  public func consequence(of question: Question) throws(GLPKError) -> Consequence? {
+    guard let restriction = restriction(question, in: pairs) else { return nil }
+    return consequence(of: try resolver.solve(restriction), in: resolver.program, asked: question.person)
+  }
+
+  /// The same; where it is impossible, with the rules that make it so, and where it costs something on a small round, with
+  /// what stands in the way.
+  ///
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func answer(
+    _ question: Question, limits: ContradictionFinder.Limits = ContradictionFinder.Limits()
+  ) throws(GLPKError) -> Consequence? {
+    guard var found = try consequence(of: question), let restriction = restriction(question, in: pairs) else {
+      return nil
+    }
+    switch question {
+    case .with, .placing, .filling:
+      if resolver.isExact, found.verdict != .tie, found.verdict != .better {
+        found.hindrances = try hindrances(to: question, restriction, best: found)
+      }
+    case .anything, .without: break
+    }
+    if found.verdict == .impossible {
+      found.contradiction = try ContradictionFinder(
+        pairs, restriction, limits: limits, cancellation: resolver.cancellation
+      ).find()
+    }
+    return found
   }
 
   /// The explanation of everything, and on each placement's card what leaving it out would cost; `progress` gets how many
@@ -42,51 +98,26 @@ public struct Inquiry: Sendable {
     let placed = explainer.allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
     let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }, progress: progress)
     for index in explanation.cards.indices {
-      explanation.cards[index].consequence = consequence(of: answers[index], asked: pairs.candidate[placed[index]])
+      explanation.cards[index].consequence = consequence(
+        of: answers[index], in: resolver.program, asked: pairs.candidate[placed[index]])
     }
     return explanation
   }
 
-  /// Why not that pair: what placing it would cost. Nil where the pair is not eligible.
-  ///
-  /// - Throws: when GLPK fails.
-  @available(*, noasync)
-  public func with(_ candidate: CandidateIndex, at position: PositionIndex) throws(GLPKError) -> Consequence? {
-    guard let pair = pairs.pair(candidate, position) else { return nil }
-    return consequence(of: try resolver.solve(Restriction(placed: [pair])), asked: candidate)
-  }
-
-  /// What placing someone anywhere would cost: the best alternative that can be reached.
-  ///
-  /// - Throws: when GLPK fails.
-  @available(*, noasync)
-  public func placing(_ candidate: CandidateIndex) throws(GLPKError) -> Consequence {
-    let own = Array(pairs.pairs(of: candidate))
-    return consequence(of: try resolver.solve(Restriction(counts: [.init(own, atLeast: 1)])), asked: candidate)
-  }
-
-  /// What filling one more seat of a position would cost.
-  ///
-  /// - Throws: when GLPK fails.
-  @available(*, noasync)
-  public func fillingOneMore(of position: PositionIndex) throws(GLPKError) -> Consequence {
-    let filled = start.count { $0 == position }
-    let own = Array(pairs.pairs(of: position))
-    return consequence(of: try resolver.solve(Restriction(counts: [.init(own, atLeast: filled + 1)])), asked: nil)
-  }
-
-  /// - Parameter asked: whose moves come first.
-  func consequence(of resolution: Resolution, asked: CandidateIndex?) -> Consequence {
+  /// - Parameters:
+  ///   - program: the one that was solved.
+  ///   - asked: whose moves come first.
+  func consequence(
+    of resolution: Resolution, in program: RoundProgram, asked: CandidateIndex?
+  ) -> Consequence {
     let losses = resolution.goals.map(GoalLoss.init)
-    let after = resolution.solution.map {
-      Self.positions(resolver.program.allocation($0), explainer.round)
-    }
+    let after = resolution.solution.map { Self.positions(program.allocation($0), explainer.round) }
     return Consequence(
       verdict: Consequence.Verdict(resolution.status, losses), losses: losses,
       moves: after.map { chain(to: $0, from: asked) } ?? [], hasFewestMoves: resolution.isNearest)
   }
 
-  private static func positions(_ allocation: Allocation, _ round: Round) -> [PositionIndex?] {
+  static func positions(_ allocation: Allocation, _ round: Round) -> [PositionIndex?] {
     var positions = [PositionIndex?](repeating: nil, count: round.candidates.count)
     for placement in allocation.placements { positions[placement.candidate.position] = placement.position }
     return positions
@@ -109,5 +140,15 @@ public struct Inquiry: Sendable {
         ?? rest.indices.first
     }
     return moves
+  }
+}
+
+extension Inquiry.Question {
+  /// Whom it is about.
+  var person: CandidateIndex? {
+    switch self {
+    case .without(let person), .with(let person, _), .placing(let person): person
+    case .anything, .filling: nil
+    }
   }
 }

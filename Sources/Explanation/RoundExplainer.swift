@@ -64,11 +64,7 @@ public struct RoundExplainer: Sendable {
       unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [])
   }
 
-  func post(_ index: PositionIndex) -> Post {
-    let position = round.positions[index]
-    return Post(
-      position: round.named(index), unit: round.named(position.unit), agency: round.named(position.agency))
-  }
+  func post(_ index: PositionIndex) -> Post { round.post(index) }
 
   func scores(_ pair: Int) -> ScoreBreakdown {
     let scores = pairs.scores(pair)

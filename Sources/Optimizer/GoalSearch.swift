@@ -64,10 +64,7 @@ struct GoalSearch {
         return
       }
       // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
-      if !branches, !isLarge { return }
-      if !branches, blocks.columns.count > 1 {
-        _ = try consult(BlockCuts(space, blocks, groups: hints.groups), search, &neighbourhoods)
-      }
+      if !branches { return }
       try neighbourhoods.improve(
         search, isLarge ? budget : budget.half,
         patience: 4 + (isLarge && isLast ? 20 : 1) * blocks.columns.count, threads: limits.threads)
@@ -91,10 +88,10 @@ struct GoalSearch {
 
   /// A first solution, where there is none.
   private func begin(_ search: Search, _ blocks: Blocks) throws(GLPKError) {
+    if search.incumbent == nil { try search.dive(budget) }
     if search.incumbent == nil, blocks.columns.count > 1 {
       try search.construct(blocks, budget, pivotsForEach: 4000)
     }
-    if search.incumbent == nil { try search.dive(budget) }
     if search.incumbent == nil { try findAny(search) }
   }
 

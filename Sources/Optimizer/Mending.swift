@@ -14,10 +14,12 @@ extension Resolver {
 
   /// The best of what was found; nil where nothing was.
   ///
-  /// - Parameter whole: all goals at once, under the restriction.
-  func mend(_ whole: SearchSpace, _ restriction: Restriction) throws(GLPKError) -> [Int]? {
-    var best: (value: Int, solution: [Int])?
-    for pairs in choices(restriction, whole) {
+  /// - Parameters:
+  ///   - whole: all goals at once, under the restriction.
+  ///   - solution: one to beat; nil where there is none.
+  func mend(_ whole: SearchSpace, _ restriction: Restriction, from solution: [Int]?) throws(GLPKError) -> [Int]? {
+    var best = solution.map { (value: whole.value($0), solution: $0) }
+    for pairs in choices(restriction, whole, isKept: solution != nil) {
       guard let solution = try mend(whole, placing: restriction.placed + pairs, barring: restriction.barred) else {
         continue
       }
@@ -27,12 +29,16 @@ extension Resolver {
     return best?.solution
   }
 
-  /// Which pairs to place for the counts that the allocation in hand does not reach: each of the best by the goals.
-  private func choices(_ restriction: Restriction, _ whole: SearchSpace) -> [[Int]] {
+  /// Which pairs to place for the counts that the allocation in hand does not reach, else for what a change makes possible:
+  /// each of the best by the goals. None at all is a choice where the allocation must be mended.
+  private func choices(_ restriction: Restriction, _ whole: SearchSpace, isKept: Bool) -> [[Int]] {
     let missing = restriction.counts.first { count in
       count.pairs.reduce(0) { $0 + start[$1] } < count.atLeast ?? 0
     }
-    guard let missing else { return [[]] }
+    guard let missing else {
+      let tried = newlyPossible.filter { start[$0] == 0 }.sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }
+      return (isKept ? [] : [[]]) + tried.prefix(Self.mostTried).map { [$0] }
+    }
     return missing.pairs.filter { start[$0] == 0 }
       .sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }
       .prefix(Self.mostTried).map { [$0] }

@@ -14,17 +14,25 @@ public struct Resolver: Sendable {
   public let program: RoundProgram
   public var limits: Limits
   public var cancellation: Cancellation?
+  /// The allocation in hand; of a round that was changed, as much of it as is still a choice there.
   let start: [Int]
   let blockOfColumn: [Int32]
   /// All goals at once, for mending.
-  private let weighted: SearchSpace
-  private let before: [GoalResult]
-  private let goals: [GoalTerm]
-  /// What each goal keeps in the allocation in hand, and by goal its space with what those before it keep.
-  private let kept: [KeptGoal]
+  let weighted: SearchSpace
+  /// Whether the allocation in hand keeps the rules: it always does before any change.
+  let startIsFeasible: Bool
+  /// Whether what was proven of the round in hand bounds this one.
+  let inheritsBounds: Bool
+  /// What a change makes possible: pairs to try first where not everything is searched.
+  let newlyPossible: [Int]
+  let before: [GoalResult]
+  let goals: [GoalTerm]
+  /// What each goal keeps in the allocation in hand.
+  let kept: [KeptGoal]
+  /// By goal its space with what those before it keep; empty where so few questions follow that it is not worth keeping.
   private let spaces: [SearchSpace]
   /// By goal its relaxation, where it was prepared.
-  private var warm: [WarmStart?]
+  var warm: [WarmStart?]
 
   /// How much work one question may cost on a round that is not small; see `Resolver.isExact`.
   public struct Limits: Equatable, Sendable {
@@ -54,17 +62,37 @@ public struct Resolver: Sendable {
     guard let start = program.solution(of: allocation), goals.count == terms.count,
       weighted.program.firstBreach(at: start) == nil
     else { return nil }
+    self.init(
+      program, start: start, weighted: weighted, goals, limits: limits, startIsFeasible: true, inheritsBounds: true,
+      newlyPossible: [])
+  }
+
+  init(
+    _ program: RoundProgram, start: [Int], weighted: SearchSpace, _ goals: [GoalResult], limits: Limits,
+    startIsFeasible: Bool, inheritsBounds: Bool, newlyPossible: [Int], keepsSpaces: Bool = true
+  ) {
+    let terms = program.round.policy.goals
     self.program = program
     self.start = start
     self.weighted = weighted
     self.limits = limits
     self.goals = terms
+    self.startIsFeasible = startIsFeasible
+    self.inheritsBounds = inheritsBounds
+    self.newlyPossible = newlyPossible
     before = goals
     blockOfColumn = program.agencyOfColumn
     let kept = zip(terms, goals).map { KeptGoal($0, best: $1.best) }
     self.kept = kept
-    spaces = terms.indices.map { SearchSpace(program.program(for: terms[$0], keeping: Array(kept[..<$0]))) }
+    spaces =
+      keepsSpaces
+      ? terms.indices.map { SearchSpace(program.program(for: terms[$0], keeping: Array(kept[..<$0]))) } : []
     warm = terms.map { _ in nil }
+  }
+
+  /// A goal's program, where those before it keep what they reach in the allocation in hand.
+  func space(_ turn: Int) -> SearchSpace {
+    spaces.isEmpty ? SearchSpace(program.program(for: goals[turn], keeping: Array(kept[..<turn]))) : spaces[turn]
   }
 
   /// Whether every question is answered to the end, whatever it costs.
@@ -72,18 +100,24 @@ public struct Resolver: Sendable {
 
   /// Solves the relaxations of the goals that are proven, so that questions about them start from there: worth it for many
   /// questions about a large round. A goal at which GLPK fails goes without.
+  ///
+  /// - Parameter all: whether those of the other goals as well: they bound what a change to the round can gain.
   @available(*, noasync)
-  public mutating func prepare() {
+  public mutating func prepare(all: Bool = false) {
     if isExact { return }
-    for turn in goals.indices where before[turn].status == .optimal {
-      let space = spaces[turn]
-      warm[turn] = try? GLPKThread.run { [start] () throws(GLPKError) in
-        let master = try Master(space, columns: StartingColumns.choose(program) + space.columns(of: start))
-        let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
-        guard case .optimal = try master.solve(budget) else { return nil }
-        return WarmStart(columns: master.active, basis: try master.basis())
-      }
+    for turn in goals.indices where all || before[turn].status == .optimal {
+      let space = space(turn)
+      warm[turn] = try? GLPKThread.run { () throws(GLPKError) in try relaxation(of: space) }
     }
+  }
+
+  /// The relaxation of a goal; nil where it is not solved to the end.
+  func relaxation(of space: SearchSpace) throws(GLPKError) -> WarmStart? {
+    let columns = isExact ? Array(0..<space.columnCount) : StartingColumns.choose(program) + space.columns(of: start)
+    let master = try Master(space, columns: columns)
+    let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
+    guard case .optimal = try master.solve(budget) else { return nil }
+    return WarmStart(columns: master.active, basis: try master.basis(), multipliers: master.multipliers)
   }
 
   /// - Throws: when GLPK fails.
@@ -111,9 +145,9 @@ public struct Resolver: Sendable {
   }
 
   private func resolve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
-    let isKept = restriction.allows(start)
+    let isKept = startIsFeasible && restriction.allows(start)
     // What a tolerance gave up for a later goal might not have been reached in this way.
-    if isKept, before.allSatisfy({ $0.value == $0.best }) {
+    if isKept, inheritsBounds, before.allSatisfy({ $0.value == $0.best }) {
       return Resolution(
         status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
         isNearest: true)
@@ -121,16 +155,17 @@ public struct Resolver: Sendable {
     var whole =
       restriction.counts.isEmpty ? weighted : SearchSpace(program.weightedProgram(counting: restriction.counts))
     guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
-    var solution = isKept ? start : isExact ? nil : try mend(whole, restriction)
+    var solution = isKept ? start : nil
+    if !isExact, !isKept || !newlyPossible.isEmpty { solution = try mend(whole, restriction, from: solution) }
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     for (turn, term) in goals.enumerated() {
       let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
       var space =
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
-        ? spaces[turn] : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
+        ? self.space(turn) : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
       guard space.fix(restriction) else { return Resolution(status: .infeasible) }
-      let known = keepsAll ? space.value(ofObjective: before[turn].bound) : nil
+      let known = keepsAll ? bound(turn, of: space) : nil
       let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)
       guard let value = found.value else {
         return Resolution(status: found.end == .infeasible ? .infeasible : .stopped)
@@ -157,6 +192,14 @@ public struct Resolver: Sendable {
     return resolution
   }
 
+  /// What bounds a goal without any work, while those before it keep what they reached.
+  private func bound(_ turn: Int, of space: SearchSpace) -> Int? {
+    if inheritsBounds { return space.value(ofObjective: before[turn].bound) }
+    // Prices of the round in hand are prices of this one, if its rows are the same ones.
+    guard let warm = warm[turn], warm.multipliers.count == space.rowCount else { return nil }
+    return DualBound.upperBound(space, multipliers: warm.multipliers)
+  }
+
   /// One goal, from a solution that keeps the goals before it.
   ///
   /// - Parameter known: a bound that holds without any work.
@@ -171,7 +214,7 @@ public struct Resolver: Sendable {
       return SearchResult(end: .proven, solution: solution, value: value, bound: value, nodes: 0, pivots: 0)
     }
     if isExact { return try search(space, from: solution, pivots: nil) }
-    guard let warm else {
+    guard let warm, inheritsBounds else {
       let bound = known ?? DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space))
       return SearchResult(end: .limit, solution: solution, value: value, bound: bound, nodes: 0, pivots: 0)
     }
@@ -203,6 +246,8 @@ struct WarmStart: Sendable {
   /// In the order in which GLPK holds them.
   let columns: [Int]
   let basis: Basis
+  /// By row of the program.
+  let multipliers: [Double]
 }
 
 extension SearchSpace {

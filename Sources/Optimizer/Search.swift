@@ -158,6 +158,7 @@ final class Search {
   func run(
     branches: Bool = true, atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }
   ) throws(GLPKError) -> SearchResult {
+    if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     switch try solveRoot() {
     case .infeasible:
       if master.space.origin != nil {

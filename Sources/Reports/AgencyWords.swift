@@ -46,4 +46,30 @@ enum AgencyWords {
     default: obstacle.words
     }
   }
+
+  /// A change that would fill a seat of the agency, without the people that it is about, and without any figure.
+  ///
+  /// - Parameter agency: its id.
+  static func entry(_ entry: Menu.Entry, agency: String) -> String {
+    let change: String
+    switch entry.change {
+    case .rule(let fact, let number):
+      change = isOwn(fact, agency) ? RuleWords.change(fact, to: number) : "change a rule of the program as a whole"
+    case .clearance(_, _, let level): change = "grant one candidate a clearance of \(Wording.clearance(level))"
+    case .skill(_, let skill, _, _): change = "one level more in \(skill.name) for one candidate"
+    case .waiver: change = "a decision of the program"
+    }
+    return change
+      + (entry.consequence.losses.allSatisfy { $0.most <= 0 }
+        ? "; the round as a whole would lose nothing" : "; it would cost the round as a whole something elsewhere")
+  }
+
+  /// Whether the rule is about the agency's own places, and about nobody in particular.
+  private static func isOwn(_ fact: RuleFact, _ agency: String) -> Bool {
+    switch fact.place {
+    case .agency(let own), .unit(_, let own): own.id == agency
+    case .post(let post): post.agency.id == agency
+    case nil: false
+    }
+  }
 }

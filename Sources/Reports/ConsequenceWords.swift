@@ -41,7 +41,7 @@ public enum ConsequenceWords {
     }
   }
 
-  private static func subject(_ question: Question) -> String {
+  static func subject(_ question: Question) -> String {
     switch question {
     case .without: "this placement left out"
     case .with: "this person in this position"
@@ -50,13 +50,40 @@ public enum ConsequenceWords {
     }
   }
 
+  /// The goal inside a sentence.
+  static func name(_ goal: Goal) -> String {
+    switch goal {
+    case .commitments: "unmet commitments (weighted)"
+    case .placements: "placement points"
+    case .quality: "total score"
+    case .recusals: "recusals"
+    case .balance: "fill of the least filled agency (in thousandths)"
+    case .continuity: "broken earlier placements (weighted)"
+    case .lottery: "lottery sum"
+    case .fit: "total skill fit"
+    case .preference: "total preference score"
+    case .rating: "total agency rating"
+    case .referral: "total referral score"
+    }
+  }
+
+  /// “rises”, “fall” …
+  static func verb(_ goal: Goal, falls: Bool) -> String {
+    let isPlural =
+      switch goal {
+      case .commitments, .placements, .recusals, .continuity: true
+      case .quality, .balance, .lottery, .fit, .preference, .rating, .referral: false
+      }
+    return (falls ? "fall" : "rise") + (isPlural ? "" : "s")
+  }
+
   /// “total score falls by 569, from 8,913,827 to 8,913,258”
   static func effect(_ loss: GoalLoss) -> String {
-    let name = loss.goal.title.prefix(1).lowercased() + loss.goal.title.dropFirst()
+    let name = name(loss.goal)
     let falls = loss.after < loss.before
     let change = Wording.number(abs(loss.after - loss.before))
     let ends = "from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
-    let verb = falls ? "falls" : "rises"
+    let verb = verb(loss.goal, falls: falls)
     if loss.isExact { return "\(name) \(verb) by \(change), \(ends)" }
     if loss.least > 0 {
       return "\(name) \(verb) by at least \(Wording.number(loss.least)) and at most \(change) (\(ends))"
@@ -97,27 +124,39 @@ public enum ConsequenceWords {
 
 extension Answers {
   public static func text(_ consequence: Consequence, _ question: ConsequenceWords.Question) -> String {
-    lines([ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence))
+    let why = consequence.contradiction.map { ContradictionWords.because($0) } ?? []
+    return lines(
+      [ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence)
+        + (question == .without ? [] : HindranceWords.lines(consequence)) + why)
   }
 }
 
 extension RoundJSON {
   static func consequence(_ consequence: Consequence) -> JSONText {
+    let fields: [(String, JSONText)] = [
+      ("verdict", .string(consequence.verdict.rawValue)),
+      ("goals", .list(consequence.losses, loss)),
+      (
+        "moves",
+        .list(consequence.moves) { move in
+          [
+            "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
+            "to": .optional(move.to) { .string($0.position.id) },
+          ]
+        }
+      ),
+      ("fewest_moves", .bool(consequence.hasFewestMoves)),
+    ]
+    return .object(
+      fields
+        + (consequence.hindrances.isEmpty ? [] : [("in_the_way", .list(consequence.hindrances, hindrance))])
+        + (consequence.contradiction.map { [("contradiction", contradiction($0))] } ?? []))
+  }
+
+  static func loss(_ loss: GoalLoss) -> JSONText {
     [
-      "verdict": .string(consequence.verdict.rawValue),
-      "goals": .list(consequence.losses) { loss in
-        [
-          "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
-          "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
-        ]
-      },
-      "moves": .list(consequence.moves) { move in
-        [
-          "candidate": .string(move.candidate.id), "from": .optional(move.from) { .string($0.position.id) },
-          "to": .optional(move.to) { .string($0.position.id) },
-        ]
-      },
-      "fewest_moves": .bool(consequence.hasFewestMoves),
+      "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
+      "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
     ]
   }
 }

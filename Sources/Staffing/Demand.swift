@@ -5,9 +5,9 @@ public struct Agency: Identified, Equatable {
   /// A commitment: placements below it count as shortfall.
   public let seatsMin: Int
   /// Most placements; nil for no limit.
-  public let seatsMax: Int?
+  public internal(set) var seatsMax: Int?
   /// Most USD a year over the salaries of its placements; nil for no limit.
-  public let payrollMax: Int?
+  public internal(set) var payrollMax: Int?
 
   public init(id: String, name: String, seatsMin: Int = 0, seatsMax: Int? = nil, payrollMax: Int? = nil) {
     self.id = id
@@ -23,11 +23,11 @@ public struct Unit: Identified, Equatable {
   public let id: String
   public let agency: AgencyIndex
   public let name: String
-  public let teamMin: Int
-  public let teamMax: Int?
-  public let mustOpen: Bool
+  public internal(set) var teamMin: Int
+  public internal(set) var teamMax: Int?
+  public internal(set) var mustOpen: Bool
   /// Most fellows for each manager; nil for no such rule.
-  public let mentorRatio: Int?
+  public internal(set) var mentorRatio: Int?
 
   public init(
     id: String, agency: AgencyIndex, name: String, teamMin: Int = 0, teamMax: Int? = nil, mustOpen: Bool = false,
@@ -89,7 +89,7 @@ public struct Position: Identified, Equatable {
   public let agency: AgencyIndex
   public let title: String
   public let role: RoleIndex
-  public let seatsMax: Int
+  public internal(set) var seatsMax: Int
   public let seatsMin: Int
   /// 1 highest … 5.
   public let priority: Int
@@ -146,7 +146,7 @@ public struct Coverage: Equatable, Sendable {
   public let unit: UnitIndex
   public let skill: SkillIndex
   public let minLevel: Int
-  public let count: Int
+  public internal(set) var count: Int
 
   public init(unit: UnitIndex, skill: SkillIndex, minLevel: Int, count: Int) {
     self.unit = unit

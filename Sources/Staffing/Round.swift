@@ -2,12 +2,12 @@
 /// order that does not depend on the order of rows in its file.
 public struct Round: Sendable {
   public let policy: Policy
-  public let agencies: Table<Agency>
-  public let units: Table<Unit>
-  public let positions: Table<Position>
-  public let candidates: Table<Candidate>
+  public internal(set) var agencies: Table<Agency>
+  public internal(set) var units: Table<Unit>
+  public internal(set) var positions: Table<Position>
+  public internal(set) var candidates: Table<Candidate>
   public let skills: Table<Skill>
-  public let partners: Table<Partner>
+  public internal(set) var partners: Table<Partner>
   public let companies: Table<Company>
   /// All roles and sites that positions, candidates or quotas name.
   public let roles: Table<Role>
@@ -18,11 +18,11 @@ public struct Round: Sendable {
   public let interests: [Interest]
   /// In order of unit, then company, then all other cells.
   public let matters: [Matter]
-  public let waivers: Table<Waiver>
-  public let links: [Link]
-  public let coverage: [Coverage]
-  public let quotas: Table<Quota>
-  public let locks: [Lock]
+  public internal(set) var waivers: Table<Waiver>
+  public internal(set) var links: [Link]
+  public internal(set) var coverage: [Coverage]
+  public internal(set) var quotas: Table<Quota>
+  public internal(set) var locks: [Lock]
   public let prior: [PriorPlacement]
 
   public init(

@@ -48,8 +48,8 @@ public struct Quota: Identified, Equatable {
   }
 
   public let id: String
-  public let min: Int?
-  public let max: Int?
+  public internal(set) var min: Int?
+  public internal(set) var max: Int?
   /// A hard minimum is a constraint, a soft one a commitment.
   public let hard: Bool
   /// Min and max are percent of all placements that pass the position filters, and both are constraints.

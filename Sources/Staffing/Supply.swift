@@ -40,7 +40,7 @@ public struct Candidate: Identified, Equatable {
   /// 0…1000.
   public let referral: Int
   /// 0…3.
-  public let clearance: Int
+  public internal(set) var clearance: Int
   public let terms: Terms
   /// In ascending order; empty with `anySite` false means remote only.
   public let sites: [SiteIndex]
@@ -52,7 +52,7 @@ public struct Candidate: Identified, Equatable {
   /// Veterans' preference group; 0 none, higher goes first. For the audit only.
   public let standing: Int
   /// In ascending order of skill.
-  public let skills: [SkillLevel]
+  public internal(set) var skills: [SkillLevel]
   public let preferences: [Preference]
 
   public init(
@@ -95,9 +95,9 @@ public struct Partner: Identified, Equatable {
   public let id: String
   public let name: String
   public let placementsMin: Int
-  public let placementsMax: Int?
-  public let unitCap: Int?
-  public let agencyCap: Int?
+  public internal(set) var placementsMax: Int?
+  public internal(set) var unitCap: Int?
+  public internal(set) var agencyCap: Int?
 
   public init(
     id: String, name: String, placementsMin: Int = 0, placementsMax: Int? = nil, unitCap: Int? = nil,

@@ -36,6 +36,13 @@ public struct Table<Row: Identified>: Sendable {
   }
 
   @inlinable public subscript(index: RowIndex<Row>) -> Row { rows[Int(index.raw)] }
+  /// The same rows, one of them changed; its id stays.
+  func replacing(_ index: RowIndex<Row>, _ change: (inout Row) -> Void) -> Table {
+    var rows = rows
+    change(&rows[index.position])
+    return Table(sorted: rows)
+  }
+
   @inlinable public var count: Int { rows.count }
   @inlinable public var isEmpty: Bool { rows.isEmpty }
   /// Every index, in ascending order.

@@ -7,11 +7,18 @@ struct AllocationArgument: ParsableArguments {
   @Argument(help: "The allocation: an allocation.json.", completion: .file(extensions: ["json"]))
   var allocation: String
 
+  var file: AllocationFile { AllocationFile(path: allocation) }
+}
+
+/// An `allocation.json` that something is to be said about.
+struct AllocationFile {
+  let path: String
+
   /// What explains the allocation; every placement must be of the round, and eligible.
   ///
   /// A table that has changed since the allocation was made is a warning.
   func explainer(of loaded: Loaded) throws -> RoundExplainer {
-    let record = try readRecord(allocation, of: loaded.round)
+    let record = try readRecord(path, of: loaded.round)
     let placements = Allocation(try placements(of: record, in: loaded.round))
     for name in record.inputs.keys.sorted() where loaded.hashes[name] != record.inputs[name] {
       note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
@@ -19,7 +26,7 @@ struct AllocationArgument: ParsableArguments {
     do {
       return try RoundExplainer(loaded.pairs(), placements, record)
     } catch {
-      throw Failure.refused(allocation, "\(error)", remedy: "run placement verify for every breach")
+      throw Failure.refused(path, "\(error)", remedy: "run placement verify for every breach")
     }
   }
 
@@ -29,7 +36,7 @@ struct AllocationArgument: ParsableArguments {
       if found == nil {
         problems.append(
           Diagnostic(
-            .error, file: allocation, message: "unknown \(noun) '\(id)'",
+            .error, file: path, message: "unknown \(noun) '\(id)'",
             remedy: "run placement verify for every breach"))
       }
       return found

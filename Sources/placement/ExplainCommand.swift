@@ -1,4 +1,5 @@
 import ArgumentParser
+import Eligibility
 import Explanation
 import Formulation
 import Optimizer
@@ -7,7 +8,8 @@ import Staffing
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why someone is, or is not, placed, or why a seat is empty, and what else would cost.",
+    abstract:
+      "Say why someone is, or is not, placed, why a seat is empty, why a round is infeasible, and what else would cost.",
     discussion: """
       The round is solved again with what is asked for, from the allocation in hand: what every goal would lose, and who
       would be elsewhere. On small rounds the answer is exact; on large ones each loss is a range, from what is proven to
@@ -16,40 +18,88 @@ struct Explain: ParsableCommand {
         placement explain rounds/2026-09 out/allocation.json --candidate C00017
         placement explain rounds/2026-09 out/allocation.json --candidate C00017 --position NASA-0012
         placement explain rounds/2026-09 out/allocation.json --position NASA-0012
+        placement explain rounds/2026-09 out/allocation.json --candidate C00017 --what-it-takes
+        placement explain rounds/2026-09 out/allocation.json --what-binds
+        placement explain rounds/2026-09 --infeasible
       """)
 
   @OptionGroup var input: RoundArgument
-  @OptionGroup var allocation: AllocationArgument
+  @Argument(
+    help: "The allocation: an allocation.json. Not needed with --infeasible.", completion: .file(extensions: ["json"]))
+  var allocation: String?
   @Option(name: [.short, .long], help: ArgumentHelp("The candidate.", valueName: "id")) var candidate: String?
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The position: with a candidate, that pair; alone, its empty seats.", valueName: "id"))
   var position: String?
+  @Flag(exclusivity: .exclusive) var topic: Topic?
+  @Option(
+    help: ArgumentHelp(
+      "Stop looking for contradicting rules after this much time; what is not proven then is said.",
+      valueName: "seconds"))
+  var timeLimit: Double = 60
   @Flag(help: "Print the answer as JSON.") var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Whom the answer is for: planner; agency or ethics, who get their part of --what-it-takes.",
+      valueName: "audience"))
+  var audience = Audience.planner
+
+  enum Audience: String, ExpressibleByArgument, CaseIterable { case planner, agency, ethics }
+
+  /// What to explain, beside the placement of one candidate or the seats of one position.
+  enum Topic: String, EnumerableFlag {
+    case infeasible, whatItTakes, whatBinds
+
+    static func help(for value: Topic) -> ArgumentHelp? {
+      switch value {
+      case .infeasible: "Which rules contradict each other, and what would repair the round."
+      case .whatItTakes:
+        "Single changes that would place the candidate, fill the position or improve the round, each solved again."
+      case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
+      }
+    }
+  }
+
   func validate() throws {
-    if candidate == nil, position == nil { throw ValidationError("Name a --candidate, a --position, or both.") }
+    if topic != .infeasible, allocation == nil { throw ValidationError("Name the allocation to explain.") }
+    if topic == nil, candidate == nil, position == nil {
+      throw ValidationError("Name a --candidate, a --position, or both.")
+    }
+    if audience != .planner, topic != .whatItTakes {
+      throw ValidationError("--audience goes with --what-it-takes.")
+    }
+    if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
+    if !(timeLimit > 0 && timeLimit < 1e9) { throw ValidationError("--time-limit takes seconds above 0.") }
   }
 
   func run() throws {
     try reporting(json: json) {
       Interruption.watch()
       let loaded = try Loaded(input.round)
+      if topic == .infeasible { return try contradictions(loaded) }
       let round = loaded.round
       let person = try candidate.map { try find($0, in: round.candidates, "--candidate", "candidate") }
       let post = try position.map { try find($0, in: round.positions, "--position", "position") }
-      let explainer = try allocation.explainer(of: loaded)
+      let path = allocation ?? ""
+      let explainer = try AllocationFile(path: path).explainer(of: loaded)
       let status = explainer.record.status
       guard status == .optimal || status == .feasible else {
         throw Failure.refused(
-          allocation.allocation,
-          "the solve ended without an allocation (\(status.rawValue)): there is nothing to explain")
+          path, "the solve ended without an allocation (\(status.rawValue)): there is nothing to explain",
+          remedy: status == .infeasible ? "ask why with --infeasible" : nil)
       }
       guard var inquiry = Inquiry(explainer, RoundProgram(explainer.pairs)) else {
-        throw Failure.refused(
-          allocation.allocation, "it breaks a rule of this round", remedy: "run placement verify for every breach")
+        throw Failure.refused(path, "it breaks a rule of this round", remedy: "run placement verify for every breach")
       }
       inquiry.resolver.cancellation = Interruption.cancellation
+      let question = question(person, post)
+      switch topic {
+      case .whatItTakes: return try whatItTakes(question, post, inquiry)
+      case .whatBinds: return try whatBinds(inquiry)
+      case .infeasible, nil: break
+      }
       switch (person, post) {
       case (let person?, let post?): try answer(explainer.explain(person, at: post), person, post, inquiry)
       case (let person?, nil): try answer(explainer.explain(person), person, inquiry)
@@ -59,32 +109,39 @@ struct Explain: ParsableCommand {
     }
   }
 
+  private var limits: ContradictionFinder.Limits { .init(time: .seconds(timeLimit)) }
+
+  private func contradictions(_ loaded: Loaded) throws {
+    let found = try ContradictionFinder(
+      loaded.pairs(), limits: limits, cancellation: Interruption.cancellation
+    ).find()
+    try say(json ? Answers.json(found) : Answers.text(found, round: loaded.round.policy.round))
+  }
+
   private func answer(
     _ answer: PairAnswer, _ person: CandidateIndex, _ post: PositionIndex, _ inquiry: Inquiry
   ) throws {
-    switch answer {
-    case .placedHere:
-      try show(Answers.text(answer), { Answers.json(answer, $0) }, try inquiry.without(person), .without)
-    case .ineligible: try show(Answers.text(answer), { Answers.json(answer, $0) }, nil, .with)
-    case .eligible:
-      try show(Answers.text(answer), { Answers.json(answer, $0) }, try inquiry.with(person, at: post), .with)
-    }
+    let (question, words): (Inquiry.Question, ConsequenceWords.Question) =
+      if case .placedHere = answer { (.without(person), .without) } else { (.with(person, post), .with) }
+    try show(
+      Answers.text(answer), { Answers.json(answer, $0) }, try inquiry.answer(question, limits: limits), words)
   }
 
   private func answer(_ answer: CandidateAnswer, _ person: CandidateIndex, _ inquiry: Inquiry) throws {
-    switch answer {
-    case .placed: try show(Answers.text(answer), { Answers.json(answer, $0) }, try inquiry.without(person), .without)
-    case .unplaced(let found):
-      let consequence = found.eligiblePositions > 0 ? try inquiry.placing(person) : nil
-      try show(Answers.text(answer), { Answers.json(answer, $0) }, consequence, .placed)
-    }
+    var question: Inquiry.Question? = .without(person)
+    if case .unplaced(let found) = answer { question = found.eligiblePositions > 0 ? .placing(person) : nil }
+    try show(
+      Answers.text(answer), { Answers.json(answer, $0) },
+      try question.flatMap { try inquiry.answer($0, limits: limits) },
+      question == .without(person) ? .without : .placed)
   }
 
   private func answer(_ post: PositionIndex, _ explainer: RoundExplainer, _ inquiry: Inquiry) throws {
     guard let unfilled = explainer.explainEmptySeats(of: post) else {
       throw Failure.usage("--position", "every seat of '\(position ?? "")' is filled; name a --candidate as well")
     }
-    let consequence = unfilled.eligible > unfilled.filled ? try inquiry.fillingOneMore(of: post) : nil
+    let consequence =
+      unfilled.eligible > unfilled.filled ? try inquiry.answer(.filling(post), limits: limits) : nil
     try show(Answers.text(unfilled), { Answers.json(unfilled, $0) }, consequence, .filled)
   }
 

@@ -26,7 +26,7 @@ struct Report: ParsableCommand {
   func run() throws {
     try reporting {
       Interruption.watch()
-      let explainer = try allocation.explainer(of: Loaded(input.round))
+      let explainer = try allocation.file.explainer(of: Loaded(input.round))
       try folder.make(besides: input.round)
       let files = ReportFiles.render(try explanation(explainer))
       try folder.write(files.map { ($0.name, Array($0.contents.utf8)) })

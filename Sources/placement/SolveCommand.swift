@@ -79,7 +79,9 @@ struct Solve: ParsableCommand {
       } catch {
         throw Failure.cannotWrite(error)
       }
-      try say(json ? AllocationWriter.json(record) : SolveSummary(record, loaded.round).text(folder.output))
+      try say(
+        json ? AllocationWriter.json(record) : SolveSummary(record, loaded.round, path: input.round).text(folder.output)
+      )
       if outcome.status.exitStatus != 0 { throw ExitCode(outcome.status.exitStatus) }
     }
   }

@@ -5,9 +5,13 @@ struct SolveSummary {
   let record: AllocationRecord
   let round: Round
 
-  init(_ record: AllocationRecord, _ round: Round) {
+  /// The round's folder, as it was given.
+  let path: String
+
+  init(_ record: AllocationRecord, _ round: Round, path: String) {
     self.record = record
     self.round = round
+    self.path = path
   }
 
   func text(_ folder: String) -> String {
@@ -17,7 +21,8 @@ struct SolveSummary {
     case .feasible: lines.append("\(record.round): a feasible allocation, not proven optimal.")
     case .infeasible:
       lines.append("\(record.round): infeasible. No allocation satisfies all rules.")
-      lines.append("  Hard quotas, units that must open, pins and 'together' links are what can contradict each other.")
+      lines.append(
+        "  Which rules contradict each other, and what would repair it: placement explain \(path) --infeasible")
     case .stopped: lines.append("\(record.round): stopped before any allocation was found. More time may find one.")
     }
     if !record.goals.isEmpty {

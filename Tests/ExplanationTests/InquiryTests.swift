@@ -17,8 +17,8 @@ struct Examined {
   let goals: [GoalResult]
 
   /// Nil where there is no allocation.
-  init?(seed: Int) throws {
-    let files = RandomRound.files(seed: UInt64(seed))
+  init?(seed: Int, size: RandomRound.Size = .tiny) throws {
+    let files = RandomRound.files(seed: UInt64(seed), size: size)
     round = try #require(RoundReader.read(RoundFolder(files: files)).round)
     let pairs = EligiblePairs(round)
     let program = RoundProgram(pairs)
@@ -28,6 +28,20 @@ struct Examined {
     goals = outcome.goals
     let explainer = try RoundExplainer(pairs, allocation, outcome.record(of: program, inputs: [:], solver: [:]))
     inquiry = try #require(Inquiry(explainer, program))
+  }
+
+  /// Whether an allocation has what is asked for.
+  func allows(_ other: Allocation, _ question: Inquiry.Question) -> Bool {
+    switch question {
+    case .anything: true
+    case .without(let person):
+      !other.placements.contains { own in own.candidate == person && allocation.placements.contains(own) }
+    case .with(let person, let position):
+      other.placements.contains(Placement(candidate: person, position: position))
+    case .placing(let person): other.placements.contains { $0.candidate == person }
+    case .filling(let position):
+      other.placements.count { $0.position == position } > allocation.placements.count { $0.position == position }
+    }
   }
 
   /// The allocation after the moves.
@@ -79,22 +93,26 @@ struct Examined {
       let person = generator.pick(Array(round.candidates.indices))
       let position = generator.pick(Array(round.positions.indices))
       func isPlaced(_ allocation: Allocation) -> Bool { allocation.placements.contains { $0.candidate == person } }
-      if let answer = try examined.inquiry.without(person) {
+      if let answer = try examined.inquiry.consequence(of: .without(person)) {
         let own = examined.allocation.placements.first { $0.candidate == person }
         examined.check(answer, "seed \(seed), without \(person)") { !$0.placements.contains { $0 == own } }
       } else {
         #expect(!isPlaced(examined.allocation), "seed \(seed)")
       }
-      if let answer = try examined.inquiry.with(person, at: position) {
+      if let answer = try examined.inquiry.consequence(of: .with(person, position)) {
         let pair = Placement(candidate: person, position: position)
         examined.check(answer, "seed \(seed), \(pair)") { $0.placements.contains(pair) }
       } else {
         #expect(pairs.pair(person, position) == nil, "seed \(seed)")
       }
-      examined.check(try examined.inquiry.placing(person), "seed \(seed), placing \(person)", where: isPlaced)
+      examined.check(
+        try #require(try examined.inquiry.consequence(of: .placing(person))), "seed \(seed), placing \(person)",
+        where: isPlaced)
       func filled(_ allocation: Allocation) -> Int { allocation.placements.count { $0.position == position } }
       let now = filled(examined.allocation)
-      examined.check(try examined.inquiry.fillingOneMore(of: position), "seed \(seed), filling \(position)") {
+      examined.check(
+        try #require(try examined.inquiry.consequence(of: .filling(position))), "seed \(seed), filling \(position)"
+      ) {
         filled($0) > now
       }
     }
@@ -106,7 +124,7 @@ struct Examined {
     for seed in 0..<200 {
       guard let examined = try Examined(seed: seed) else { continue }
       for placement in examined.allocation.placements {
-        guard let answer = try examined.inquiry.without(placement.candidate) else { continue }
+        guard let answer = try examined.inquiry.consequence(of: .without(placement.candidate)) else { continue }
         longest = max(longest, answer.moves.count)
         for (index, move) in answer.moves.enumerated().dropFirst() {
           let before = answer.moves[index - 1]
@@ -129,7 +147,7 @@ struct Examined {
       inquiry.resolver.limits.threads = 1 + seed % 3
       let cards = try inquiry.explanation().cards
       for (placement, card) in zip(examined.allocation.placements, cards) {
-        #expect(card.consequence == (try inquiry.without(placement.candidate)), "seed \(seed)")
+        #expect(card.consequence == (try inquiry.consequence(of: .without(placement.candidate))), "seed \(seed)")
       }
     }
   }
@@ -140,14 +158,16 @@ struct Examined {
     for seed in 0..<300 {
       guard let examined = try Examined(seed: seed) else { continue }
       for person in examined.round.candidates.indices {
-        let answer = try examined.inquiry.placing(person)
+        let answer = try #require(try examined.inquiry.consequence(of: .placing(person)))
         let text = ConsequenceWords.verdict(answer, .placed)
         seen.insert(answer.verdict.rawValue)
         for loss in answer.losses where loss.most != 0 {
-          let verb = loss.after < loss.before ? "falls" : "rises"
+          let verb = loss.after < loss.before ? "fall" : "rise"
           let change = Wording.number(abs(loss.after - loss.before))
           #expect(
-            text.contains("\(verb) by \(change), from \(Wording.number(loss.before)) to "), "seed \(seed): \(text)")
+            text.contains("\(verb) by \(change), from")
+              || text.contains("\(verb)s by \(change), from \(Wording.number(loss.before)) to "),
+            "seed \(seed): \(text)")
         }
         if answer.verdict == .worse { #expect(answer.decisive.map { $0.least > 0 } == true, "seed \(seed): \(text)") }
         #expect(ConsequenceWords.moves(answer).count == (answer.moves.isEmpty ? 0 : answer.moves.count + 1))

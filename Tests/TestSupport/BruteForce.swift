@@ -36,6 +36,12 @@ public enum BruteForce {
     return Answer(status: .optimal, best: best, allocation: first, optima: optima)
   }
 
+  /// Whether any allocation keeps the rules; stops at the first.
+  public static func isFeasible(_ round: Round, where allows: (Allocation) -> Bool = { _ in true }) -> Bool {
+    let verifier = Verifier(round)
+    return allAllocations(verifier).contains { allows($0) && verifier.isFeasible(eligible: $0) }
+  }
+
   /// Every set of eligible pairs with one placement a candidate at most and no position over its seats.
   private static func allAllocations(_ verifier: Verifier) -> [Allocation] {
     let round = verifier.round

@@ -20,6 +20,8 @@ public enum RandomRound {
 
     /// Small enough for `BruteForce`.
     public static let tiny = Size(candidates: 2...7, positions: 1...5, combinations: 1000)
+    /// The same, with up to twelve candidates.
+    public static let dozen = Size(candidates: 2...12, positions: 1...5, combinations: 600)
     /// Too large for `BruteForce`, solved in a moment.
     public static let small = Size(candidates: 15...30, positions: 5...9, combinations: .max)
   }

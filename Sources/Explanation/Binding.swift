@@ -1,0 +1,95 @@
+import Eligibility
+import Formulation
+public import GLPKSolver
+import Optimizer
+import Staffing
+
+/// A limit that an allocation uses up, and what one step of it is worth.
+public struct BindingLimit: Equatable, Sendable {
+  public let rule: RuleFact
+  /// What counts against the limit.
+  public let used: Int
+  /// One step: a person, a percentage point, a fellow for each manager, or the least salary that does not fit, in USD.
+  public let step: Int
+  /// The number one step looser and one step tighter, with what the round reaches then. `tighter` is nil where there is no
+  /// such number.
+  public let looser: Effect
+  public let tighter: Effect?
+  /// By goal, in its own units and in its better direction: what the relaxation would pay for the looser step, to a
+  /// hundredth; nil where that is not known. An indication, no promise.
+  public let prices: [Int?]
+
+  public struct Effect: Equatable, Sendable {
+    public let limit: Int
+    public let consequence: Consequence
+  }
+
+  /// The gain of the looser step.
+  var gain: [GoalLoss] { looser.consequence.losses }
+}
+
+extension Inquiry {
+  /// Every limit that the allocation in hand uses up: what gains most by a step comes first.
+  ///
+  /// - Parameter progress: gets how many limits are done, and of how many.
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func bindingLimits(progress: (Int, Int) -> Void = { _, _ in }) throws(GLPKError) -> [BindingLimit] {
+    let use = RuleUse(pairs, explainer.allocation)
+    let tight = pairs.round.rules.compactMap { rule in use.tight(rule).map { (rule, $0.used, $0.step) } }
+    let prices = try resolver.rowPrices()
+    var found: [BindingLimit] = []
+    for (rule, used, step) in tight {
+      if resolver.cancellation?.isCancelled == true { break }
+      guard let limit = try binding(rule, used, step, prices) else { continue }
+      found.append(limit)
+      progress(found.count, tight.count)
+    }
+    let order = found.indices.sorted { first, second in
+      if found[first].gain.isBetter(than: found[second].gain) { return true }
+      return !found[second].gain.isBetter(than: found[first].gain) && first < second
+    }
+    return order.map { found[$0] }
+  }
+
+  private func binding(
+    _ rule: RoundRule, _ used: Int, _ step: Int, _ prices: [[Double]?]
+  ) throws(GLPKError) -> BindingLimit? {
+    let round = pairs.round
+    guard let limit = round.limit(of: rule), let isCap = rule.isCap else { return nil }
+    let fact = round.fact(rule)
+    let isPercent = fact.isPercent
+    func number(_ steps: Int) -> Int {
+      let number = max(0, limit + (isCap ? steps : -steps) * step)
+      return isPercent ? min(100, number) : number
+    }
+    let loose = ChangedRound(pairs, [.limit(rule, number(1))])
+    guard let looser = try consequence(of: .anything, in: loose) else { return nil }
+    var tighter: BindingLimit.Effect?
+    if number(-1) != limit, let found = try consequence(of: .anything, after: [.limit(rule, number(-1))]) {
+      tighter = BindingLimit.Effect(limit: number(-1), consequence: found)
+    }
+    return BindingLimit(
+      rule: fact, used: used, step: step, looser: .init(limit: number(1), consequence: looser), tighter: tighter,
+      prices: resolver.prices(of: loose.program, prices))
+  }
+}
+
+extension RuleFact {
+  /// Whether the number is a share in percent.
+  public var isPercent: Bool {
+    switch kind {
+    case .quotaMin(_, let isShare), .quotaMax(_, let isShare): isShare
+    default: false
+    }
+  }
+}
+
+extension [GoalLoss] {
+  /// Whether the goals, in their order, lose less than in the other list, as far as allocations show it.
+  func isBetter(than other: [GoalLoss]) -> Bool {
+    if isEmpty || other.isEmpty { return other.isEmpty && !isEmpty }
+    for (own, their) in zip(self, other) where own.most != their.most { return own.most < their.most }
+    return false
+  }
+}

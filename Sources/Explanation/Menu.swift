@@ -1,0 +1,165 @@
+import Eligibility
+import Formulation
+public import GLPKSolver
+import Optimizer
+import Staffing
+
+/// What would it take: single changes to the round, each solved again, with what they gain.
+public struct Menu: Equatable, Sendable {
+  public struct Entry: Equatable, Sendable {
+    public let change: ChangeFact
+    /// With what is asked for, in the changed round, against the allocation in hand.
+    public let consequence: Consequence
+  }
+
+  /// With what is asked for, in the round as it is; nil where the pair is not eligible.
+  public let baseline: Consequence?
+  /// Changes that do better than the baseline, the best first; waivers among them are for the ethics audience alone.
+  public let entries: [Entry]
+  /// How many changes were tried.
+  public let tried: Int
+  /// Whether there were more to try.
+  public let isCutShort: Bool
+
+  /// The changes that planners and agencies may see: what a waiver would gain must not press the waiver.
+  public var withoutWaivers: [Entry] { entries.filter { !$0.change.isWaiver } }
+  public var waivers: [Entry] { entries.filter(\.change.isWaiver) }
+}
+
+extension Inquiry {
+  /// Changes tried for one question on a round that is not small.
+  private static let mostTried = 40
+
+  /// Single changes that would make what is asked for possible, or better.
+  ///
+  /// - Parameters:
+  ///   - waivers: whether to try waivers, and nothing else.
+  ///   - progress: gets how many changes are done, and of how many.
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func menu(
+    _ question: Question, waivers: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(GLPKError) -> Menu {
+    let baseline = try consequence(of: question)
+    let choices = MenuChoices(explainer)
+    let all = waivers ? choices.waivers(question) : choices.changes(question)
+    let edits = resolver.isExact ? all[...] : all.prefix(Self.mostTried)
+    var entries: [Menu.Entry] = []
+    for (index, edit) in edits.enumerated() {
+      if resolver.cancellation?.isCancelled == true { break }
+      if let found = try consequence(of: question, after: [edit]),
+        found.losses.isBetter(than: baseline?.losses ?? [])
+      {
+        entries.append(Menu.Entry(change: pairs.round.fact(edit), consequence: found))
+      }
+      progress(index + 1, edits.count)
+    }
+    let order = entries.indices.sorted { first, second in
+      let (one, two) = (entries[first].consequence.losses, entries[second].consequence.losses)
+      if one.isBetter(than: two) { return true }
+      return !two.isBetter(than: one) && first < second
+    }
+    return Menu(
+      baseline: baseline, entries: order.map { entries[$0] }, tried: edits.count, isCutShort: edits.count < all.count)
+  }
+}
+
+/// The single changes that may bear on a question, likeliest first.
+struct MenuChoices {
+  private let explainer: RoundExplainer
+  private let use: RuleUse
+  private var pairs: EligiblePairs { explainer.pairs }
+  private var round: Round { pairs.round }
+
+  init(_ explainer: RoundExplainer) {
+    self.explainer = explainer
+    use = RuleUse(explainer.pairs, explainer.allocation)
+  }
+
+  /// Rules that bear on the question one step looser, rules without a number dropped, and gates that stand alone.
+  func changes(_ question: Inquiry.Question) -> [RoundEdit] {
+    rules(question) + people(question)
+  }
+
+  /// Waivers that alone would make a pair eligible.
+  func waivers(_ question: Inquiry.Question) -> [RoundEdit] {
+    unique(
+      nearMisses(question).flatMap { person, position, failures -> [RoundEdit] in
+        guard failures.allSatisfy(\.isEthics) else { return [] }
+        let unit = round.positions[position].unit
+        let companies = explainer.review.gates.conflicts(of: person, in: unit).map(\.company)
+        return unique(companies).map { .waiver(person, unit, $0) }.filter { admits($0, person, position) }
+      })
+  }
+
+  private func rules(_ question: Inquiry.Question) -> [RoundEdit] {
+    let concerned: [Int]
+    switch question {
+    case .anything, .without: concerned = Array(0..<pairs.count)
+    case .with(let person, let position): concerned = pairs.pair(person, position).map { [$0] } ?? []
+    case .placing(let person): concerned = Array(pairs.pairs(of: person))
+    case .filling(let position): concerned = Array(pairs.pairs(of: position))
+    }
+    return round.rules.compactMap { rule in
+      guard concerned.contains(where: { round.touches(rule, pairs.placement($0)) }) else { return nil }
+      guard let limit = round.limit(of: rule), let isCap = rule.isCap else { return .drop(rule) }
+      guard let step = use.tight(rule)?.step else { return nil }
+      let number = isCap ? limit + step : limit - step
+      if rule.isShareMaximum(in: round), number > 100 { return nil }
+      return number <= 0 ? .drop(rule) : .limit(rule, number)
+    }
+  }
+
+  /// Clearances and skill levels that alone would make a pair eligible.
+  private func people(_ question: Inquiry.Question) -> [RoundEdit] {
+    unique(
+      nearMisses(question).compactMap { person, position, failures -> RoundEdit? in
+        guard failures.count == 1 else { return nil }
+        switch failures[0] {
+        case .clearance(let needed, _): return .clearance(person, needed)
+        case .skill(let skill, let needed, let has) where needed == has + 1:
+          return .skill(person, skill, level: needed)
+        default: return nil
+        }
+      })
+  }
+
+  private func nearMisses(
+    _ question: Inquiry.Question
+  ) -> [(CandidateIndex, PositionIndex, [GateFailure])] {
+    let gates = explainer.review.gates
+    func misses(
+      _ people: some Sequence<CandidateIndex>, _ positions: [PositionIndex]
+    ) -> [(CandidateIndex, PositionIndex, [GateFailure])] {
+      people.flatMap { person in
+        positions.compactMap { position in
+          if pairs.pair(person, position) != nil { return nil }
+          return (person, position, gates.failures(person, position))
+        }
+      }
+    }
+    let everywhere = Array(round.positions.indices)
+    switch question {
+    case .anything, .without: return misses(round.candidates.indices, everywhere)
+    case .with(let person, let position): return misses([person], [position])
+    case .placing(let person): return misses([person], everywhere)
+    case .filling(let position): return misses(round.candidates.indices, [position])
+    }
+  }
+
+  private func admits(_ edit: RoundEdit, _ person: CandidateIndex, _ position: PositionIndex) -> Bool {
+    Gates(round.applying([edit])).failures(person, position).isEmpty
+  }
+
+  private func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+    var seen = Set<Item>()
+    return items.filter { seen.insert($0).inserted }
+  }
+}
+
+extension RoundRule {
+  fileprivate func isShareMaximum(in round: Round) -> Bool {
+    if case .quotaMax(let quota) = self { return round.quotas[quota].share }
+    return false
+  }
+}

@@ -1,0 +1,194 @@
+public import Explanation
+public import Staffing
+
+/// Changes to a round and what they would do, for planners; waivers for ethics officers.
+enum ChangeWords {
+  /// What someone would do: “grant … secret clearance”.
+  static func change(_ fact: ChangeFact) -> String {
+    switch fact {
+    case .rule(let rule, let number): RuleWords.change(rule, to: number)
+    case .clearance(let person, let from, let to):
+      "grant \(person.text) a clearance of \(Wording.clearance(to)) (now: \(Wording.clearance(from)))"
+    case .skill(let person, let skill, let from, let to):
+      "bring \(person.text) from level \(from) to level \(to) in \(skill.name)"
+    case .waiver(let person, let unit, let company):
+      "grant \(person.text) a waiver for \(company.name) in \(unit.text)"
+    }
+  }
+
+  /// What the round would reach then, against the allocation in hand: a clause without a full stop.
+  static func outcome(_ consequence: Consequence) -> String {
+    switch consequence.verdict {
+    case .impossible: return "no allocation keeps all the rules"
+    case .unknown: return "nothing was found out within the limits"
+    case .tie, .worse, .probablyWorse, .better: break
+    }
+    let effects = consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    let open = consequence.losses.first { !$0.isExact && $0.least < min(0, $0.most) }
+    let doubt = open.map {
+      "; that no more than \(Wording.number(-$0.least)) is gained in \(ConsequenceWords.name($0.goal)) is proven"
+    }
+    return (effects.isEmpty ? "every goal reaches the same" : Wording.list(effects)) + (doubt ?? "")
+  }
+
+  /// What an ethics officer may know of a gain: nothing of scores or preferences.
+  static func outcomeForEthics(_ consequence: Consequence) -> String {
+    let shown = consequence.losses.filter { $0.most != 0 && $0.goal.isHeadCount }.map(ConsequenceWords.effect)
+    return shown.isEmpty
+      ? "no more and no other seats filled by count; the choice between people changes"
+      : Wording.list(shown)
+  }
+}
+
+extension Goal {
+  /// Whether its value holds no score, rating or preference of anyone.
+  var isHeadCount: Bool {
+    switch self {
+    case .commitments, .placements, .recusals, .balance, .continuity: true
+    case .quality, .lottery, .fit, .preference, .rating, .referral: false
+    }
+  }
+}
+
+extension Answers {
+  /// What it would take, for planners: no waivers.
+  ///
+  /// - Parameter asked: what was asked for; nil for the round as a whole.
+  public static func text(_ menu: Menu, asked: ConsequenceWords.Question?) -> String {
+    let entries = menu.withoutWaivers
+    var parts: [String] = []
+    if let asked, let baseline = menu.baseline {
+      parts.append("As the round is: " + ConsequenceWords.verdict(baseline, asked))
+    }
+    let tried = Wording.count(menu.tried, "single change was", "single changes were")
+    parts.append(
+      entries.isEmpty
+        ? "\(tried) tried, and none of them would gain anything."
+        : "\(tried) tried, each by solving the round again."
+          + " Those that gain, the best first"
+          + (asked == nil ? "" : "; figures are against the allocation in hand") + ":")
+    parts += entries.enumerated().map { index, entry in
+      "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcome(entry.consequence))."
+    }
+    if menu.isCutShort { parts.append("There are more changes to try; the likeliest were.") }
+    return lines(parts)
+  }
+
+  /// Waivers and what they would change, for ethics officers alone.
+  public static func textForEthics(_ menu: Menu) -> String {
+    let entries = menu.waivers
+    let tried = Wording.count(menu.tried, "waiver was", "waivers were")
+    return lines(
+      [
+        entries.isEmpty
+          ? "\(tried) tried, and none of them would change what the round reaches."
+          : "\(tried) tried. Those that would change the round, for ethics officers alone:"
+      ]
+        + entries.enumerated().map { index, entry in
+          "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcomeForEthics(entry.consequence))."
+        })
+  }
+
+  /// For the agency of a position: what would fill one more of its seats. It names nobody, and no figure.
+  public static func textForAgency(_ menu: Menu, agency: String) -> String {
+    let told = toldToAgency(menu, agency)
+    return lines(
+      told.isEmpty
+        ? ["No single change that was tried would fill one more seat."]
+        : ["What would fill one more seat:"]
+          + told.map { "· \($0)" })
+  }
+
+  public static func jsonForAgency(_ menu: Menu, agency: String) -> String {
+    JSONText.object([
+      ("answer", "menu"), ("audience", "agency"), ("changes", .list(toldToAgency(menu, agency), JSONText.string)),
+    ]).text
+  }
+
+  private static func toldToAgency(_ menu: Menu, _ agency: String) -> [String] {
+    var seen: Set<String> = []
+    return menu.withoutWaivers.map { AgencyWords.entry($0, agency: agency) }.filter { seen.insert($0).inserted }
+  }
+
+  public static func text(_ limits: [BindingLimit], goals: [Goal]) -> String {
+    if limits.isEmpty { return "No limit is used up." }
+    var parts = [
+      "\(Wording.count(limits.count, "limit is", "limits are")) used up. For each: what one step looser and one step"
+        + " tighter would do, solved again, and beside it what the relaxation would pay, which is an indication only."
+    ]
+    for (index, limit) in limits.enumerated() {
+      parts += [
+        "",
+        "\(index + 1). \(RuleWords.statement(limit.rule)) Used: \(RuleWords.value(limit.used, limit.rule, isCount: true)).",
+        "   \(step(limit.looser, limit)).\(price(limit, goals))",
+      ]
+      if let tighter = limit.tighter { parts.append("   \(step(tighter, limit)).") }
+    }
+    return lines(parts)
+  }
+
+  private static func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> String {
+    "With \(RuleWords.value(effect.limit, limit.rule)): \(ChangeWords.outcome(effect.consequence))"
+  }
+
+  private static func price(_ limit: BindingLimit, _ goals: [Goal]) -> String {
+    let prices = zip(goals, limit.prices).compactMap { goal, price -> String? in
+      guard let price, price != 0 else { return nil }
+      return "\(decimal(price)) in \(ConsequenceWords.name(goal))"
+    }
+    if limit.prices.allSatisfy({ $0 == nil }) { return "" }
+    return " Indicated: \(prices.isEmpty ? "nothing" : Wording.list(prices))."
+  }
+
+  /// Hundredths as a decimal, `4.25`.
+  private static func decimal(_ hundredths: Int) -> String {
+    let (whole, part) = (abs(hundredths) / 100, abs(hundredths) % 100)
+    let digits = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : part < 10 ? ".0\(part)" : ".\(part)"
+    return (hundredths < 0 ? "−" : "") + Wording.number(whole) + digits
+  }
+
+  public static func json(_ menu: Menu) -> String {
+    JSONText.object([
+      ("answer", "menu"), ("baseline", .optional(menu.baseline, RoundJSON.consequence)),
+      ("tried", .number(menu.tried)), ("cut_short", .bool(menu.isCutShort)),
+      ("changes", .list(menu.withoutWaivers, RoundJSON.entry)),
+    ]).text
+  }
+
+  public static func jsonForEthics(_ menu: Menu) -> String {
+    JSONText.object([
+      ("answer", "waivers"), ("audience", "ethics"), ("tried", .number(menu.tried)),
+      (
+        "waivers",
+        .list(menu.waivers) {
+          [
+            "change": .string(ChangeWords.change($0.change)),
+            "outcome": .string(ChangeWords.outcomeForEthics($0.consequence)),
+          ]
+        }
+      ),
+    ]).text
+  }
+
+  public static func json(_ limits: [BindingLimit], goals: [Goal]) -> String {
+    JSONText.object([("answer", "limits"), ("limits", .list(limits) { RoundJSON.limit($0, goals) })]).text
+  }
+}
+
+extension RoundJSON {
+  static func entry(_ entry: Menu.Entry) -> JSONText {
+    ["change": .string(ChangeWords.change(entry.change)), "consequence": consequence(entry.consequence)]
+  }
+
+  static func limit(_ limit: BindingLimit, _ goals: [Goal]) -> JSONText {
+    [
+      "limit": rule(limit.rule), "used": .number(limit.used), "step": .number(limit.step),
+      "looser": ["to": .number(limit.looser.limit), "consequence": consequence(limit.looser.consequence)],
+      "tighter": .optional(limit.tighter) {
+        ["to": .number($0.limit), "consequence": consequence($0.consequence)]
+      },
+      "indicated_hundredths": .object(
+        zip(goals, limit.prices).map { ($0.rawValue, .optional($1, JSONText.number)) }),
+    ]
+  }
+}

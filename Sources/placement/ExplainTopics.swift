@@ -1,0 +1,52 @@
+import Eligibility
+import Explanation
+import Optimizer
+import Reports
+import Staffing
+
+/// What `placement explain` tells beside single placements.
+extension Explain {
+  func question(_ person: CandidateIndex?, _ post: PositionIndex?) -> Inquiry.Question {
+    switch (person, post) {
+    case (let person?, let post?): .with(person, post)
+    case (let person?, nil): .placing(person)
+    case (nil, let post?): .filling(post)
+    case (nil, nil): .anything
+    }
+  }
+
+  func whatItTakes(_ question: Inquiry.Question, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
+    var inquiry = inquiry
+    inquiry.resolver.prepare(all: true)
+    let line = ProgressLine()
+    let menu = try inquiry.menu(question, waivers: audience == .ethics) { line.show($0, of: $1, "changes tried") }
+    line.clear()
+    switch audience {
+    case .planner:
+      let words: ConsequenceWords.Question? =
+        switch question {
+        case .with: .with
+        case .placing: .placed
+        case .filling: .filled
+        case .anything, .without: nil
+        }
+      try say(json ? Answers.json(menu) : Answers.text(menu, asked: words))
+    case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu))
+    case .agency:
+      let round = inquiry.pairs.round
+      let agency = post.map { round.agencies[round.positions[$0].agency].id } ?? ""
+      try say(
+        json ? Answers.jsonForAgency(menu, agency: agency) : Answers.textForAgency(menu, agency: agency))
+    }
+  }
+
+  func whatBinds(_ inquiry: Inquiry) throws {
+    var inquiry = inquiry
+    inquiry.resolver.prepare(all: true)
+    let line = ProgressLine()
+    let limits = try inquiry.bindingLimits { line.show($0, of: $1, "limits tried") }
+    line.clear()
+    let goals = inquiry.pairs.round.policy.goals.map(\.goal)
+    try say(json ? Answers.json(limits, goals: goals) : Answers.text(limits, goals: goals))
+  }
+}

@@ -91,12 +91,12 @@ extension Search {
     guard let found = result.solution else { return .open }
     for (place, column) in part.columns.enumerated() { solution[column] = found[place] }
     let isTaken = offer(solution)
-    return isTaken ? .taken : result.end == .proven ? .beaten : .open
+    return isTaken ? .taken : .beaten
   }
 
   private enum Tail {
     case taken
-    /// The best that is left is no better than the incumbent.
+    /// The best that was found is no better than the incumbent.
     case beaten
     case open
   }

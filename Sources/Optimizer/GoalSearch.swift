@@ -18,6 +18,8 @@ struct GoalSearch {
   }
 
   private static let large = 20_000
+  /// Columns of a large program that GLPK goes on with, besides those in use.
+  private static let held = 2000
 
   let space: SearchSpace
   var hints: SearchHints
@@ -51,6 +53,7 @@ struct GoalSearch {
     var rest: Result?
     var settled: [Narrowing] = []
     let result = try search.run(branches: branches && !isHurried) { search throws(GLPKError) in
+      if isLarge { try search.master.dropColumns(keeping: Self.held) }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),

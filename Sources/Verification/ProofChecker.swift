@@ -223,7 +223,8 @@ struct ProofChecker {
     var columns: [(column: Int, value: Int)] = []
     for column in sums.touched {
       let cost = sums[column]
-      if cost == 0 || bounds[column].lower >= bounds[column].upper || cost.magnitude <= slack { continue }
+      // One that the scope has settled is settled by this step too, which takes the same for granted.
+      if cost == 0 || bounds[column].lower > bounds[column].upper || cost.magnitude <= slack { continue }
       columns.append((column, cost > 0 ? bounds[column].upper : bounds[column].lower))
     }
     conclude(nil, columns, taken)

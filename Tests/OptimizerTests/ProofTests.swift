@@ -23,6 +23,13 @@ import Verification
     }
   }
 
+  @Test(arguments: 0..<shards) func ofMediumRounds(seed: Int) throws {
+    let round = try Round.random(seed: seed, size: .medium)
+    let solved = try Solving(round, limits: SolveLimits(pivots: 20_000, threads: 1))
+    if solved.record.status == .stopped { return }
+    #expect(solved.faultsOfProof == [], "seed \(seed)")
+  }
+
   @Test(arguments: TestBedTests.small) func ofFeaturedRounds(_ bed: TestBed) throws {
     #expect(try Solving(try Round.reading(folder: bed.path)).faultsOfProof == [])
   }

@@ -56,7 +56,7 @@ final class Search {
   private var open: [Node] = []
   var branching: Branching
   /// The best bound that a proof was recorded for.
-  private(set) var proof: ProofTree?
+  var proof: ProofTree?
   var recordedTree: RecordedTree?
 
   struct Node {
@@ -186,16 +186,6 @@ final class Search {
       bound = proven
       report(self)
     }
-  }
-
-  /// Takes a proof that shows more than the last one.
-  ///
-  /// - Parameter shift: a value here less the proof's.
-  func certify(_ tree: ProofTree?, shift: Int = 0) {
-    guard let tree else { return }
-    let old = proof.map { $0.bound ?? .min } ?? .max
-    let bound = tree.bound.map { $0 + shift }
-    if bound ?? .min < old { proof = ProofTree(bound: bound, nodes: tree.nodes, scope: tree.scope) }
   }
 
   func result(_ end: SearchResult.End) -> SearchResult {

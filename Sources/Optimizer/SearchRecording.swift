@@ -1,4 +1,4 @@
-/// What branch and bound records of its tree.
+/// What a search records: the proof of its bound, and the tree of its branch and bound.
 extension Search {
   /// Whether leaves are still worth making.
   var isRecording: Bool { recordedTree.map { !$0.isFull } ?? false }
@@ -31,5 +31,15 @@ extension Search {
     let isLower = change.upper != nil
     recordedTree?.improve(isLower ? higher : lower, empty)
     return isLower ? lower : higher
+  }
+
+  /// Takes a proof that shows more than the last one.
+  ///
+  /// - Parameter shift: a value here less the proof's.
+  func certify(_ tree: ProofTree?, shift: Int = 0) {
+    guard let tree else { return }
+    let old = proof.map { $0.bound ?? .min } ?? .max
+    let bound = tree.bound.map { $0 + shift }
+    if bound ?? .min < old { proof = ProofTree(bound: bound, nodes: tree.nodes, scope: tree.scope) }
   }
 }

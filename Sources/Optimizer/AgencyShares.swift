@@ -21,7 +21,7 @@ extension RoundSolver {
     var shares: [ProvenShares] = []
     var pivots = 0
     let blockOfColumn = program.agencyOfColumn
-    for (turn, term) in program.round.policy.goals.dropLast().enumerated() {
+    for (turn, term) in program.round.policy.goals.dropLast().enumerated() where term.goal.sense == .max {
       var space = SearchSpace(program.program(for: term))
       space.record(Origin(aim: .goal(turn), ofWhole: space))
       let most = space.costs.reduce(0) { max($0, abs($1)) }

@@ -58,8 +58,10 @@ extension GoalSearch {
       if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads) }
       if found.isEmpty, dense { found = search.takeViolated(&pool) }
       if found.isEmpty { return }
-      for cut in found { try search.master.addExtraRow(cut) }
-      guard case .optimal = try search.solveRoot() else { return }
+      guard try search.add(found) else {
+        idle += 1
+        continue
+      }
       try fix(search)
       if dense, let gap = search.gap, gap < gapAtDive - gapAtDive / 3 {
         gapAtDive = gap

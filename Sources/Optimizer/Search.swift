@@ -81,6 +81,9 @@ final class Search {
     bound = simple.reduce(.max) { min($0, DualBound.upperBound(space, multipliers: $1)) }
     for multipliers in simple { certify(DualBound.proof(space, multipliers: multipliers)) }
     if let start = hints.start { offer(start) }
+    if !hints.columns.isEmpty {
+      try master.start(at: incumbent ?? space.greedy(decisions: hints.pairColumns ?? space.columnCount))
+    }
   }
 
   /// Work done outside the master counts as well.
@@ -143,8 +146,8 @@ final class Search {
   }
 
   /// Solves the root's relaxation, after new cuts as well, and takes its bound.
-  func solveRoot() throws(GLPKError) -> Master.Outcome {
-    let outcome = try master.solve(budget)
+  func solveRoot(pivotLimit: Int? = nil) throws(GLPKError) -> Master.Outcome {
+    let outcome = try master.solve(budget, pivotLimit: pivotLimit)
     rootMultipliers = master.multipliers
     if outcome != .infeasible {
       tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))

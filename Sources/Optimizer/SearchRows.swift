@@ -15,6 +15,22 @@ extension Search {
     return row
   }
 
+  private static let mostPivots = 4000
+
+  /// Solves the root again with more cuts. Where the simplex method loses its way in them they are taken out again, and the
+  /// answer is false. Only at the root.
+  func add(_ cuts: [ExtraRow]) throws(GLPKError) -> Bool {
+    let basis = try master.basis()
+    let first = master.space.extraRows.count
+    for cut in cuts { try master.addExtraRow(cut) }
+    if case .optimal = try solveRoot(pivotLimit: Self.mostPivots) { return true }
+    if isSpent { return false }
+    try master.removeExtraRows(Array(first..<first + cuts.count))
+    try master.setBasis(basis)
+    _ = try solveRoot(pivotLimit: Self.mostPivots)
+    return false
+  }
+
   /// The cuts of a pool that the last relaxation violates; they leave the pool.
   func takeViolated(_ pool: inout [ExtraRow]) -> [ExtraRow] {
     let values = (0..<master.space.columnCount).map { master.value($0) }

@@ -164,6 +164,10 @@ final class Master {
 
   func forgetTrail() { space.forgetTrail() }
 
+  func settle(_ columns: [Int], by step: ProofStep) {
+    for column in columns { space.settle(column, by: step) }
+  }
+
   private func tellRelaxation(_ target: Target) throws(GLPKError) {
     switch target {
     case .column(let column):

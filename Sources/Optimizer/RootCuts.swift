@@ -87,9 +87,7 @@ extension GoalSearch {
   /// Settles columns that no solution can have otherwise that keeps what is reached.
   private func fix(_ search: Search) throws(GLPKError) {
     guard let value = search.incumbentValue else { return }
-    let fixings = DualBound.fixings(
-      search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value))
-    for fixing in fixings { try search.master.narrow(fixing) }
-    search.master.forgetTrail()
+    try search.settle(
+      DualBound.fixings(search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value)))
   }
 }

@@ -7,7 +7,10 @@ extension Search {
   func row(ofGroup group: Int) throws(GLPKError) -> Int {
     if let row = rowOfGroup[group] { return row }
     let row = master.space.rowCount
-    try master.addExtraRow(ExtraRow(entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
+    try master.addExtraRow(
+      ExtraRow(
+        entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil,
+        source: master.space.source(ofGroup: hints.groups[group])))
     rowOfGroup[group] = row
     return row
   }
@@ -51,9 +54,15 @@ extension Search {
   /// Fixes for good what no better solution can have otherwise.
   func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
     guard let incumbentValue else { return }
-    for fixing in DualBound.fixings(space, multipliers: multipliers, limit: incumbentValue + space.step) {
-      try master.narrow(fixing)
-    }
+    try settle(
+      DualBound.fixings(
+        space, multipliers: multipliers, limit: incumbentValue + space.step, stated: incumbentValue + 1))
+  }
+
+  /// Settles columns for good.
+  func settle(_ fixings: Fixings) throws(GLPKError) {
+    for fixing in fixings.narrowings { try master.narrow(fixing) }
+    if let reason = fixings.reason { master.settle(fixings.again, by: reason) }
     master.forgetTrail()
   }
 }

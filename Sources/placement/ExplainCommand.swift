@@ -38,6 +38,11 @@ struct Explain: ParsableCommand {
       "Stop looking for contradicting rules after this much time; what is not proven then is said.",
       valueName: "seconds"))
   var timeLimit: Double = 60
+  @Option(
+    help: ArgumentHelp(
+      "With --standby and a candidate or a position: the most people whom the best rearrangement moves.",
+      valueName: "count"))
+  var moves = 3
   @Flag(help: "Print the answer as JSON.") var json = false
 
   @Option(
@@ -50,7 +55,7 @@ struct Explain: ParsableCommand {
 
   /// What to explain, beside the placement of one candidate or the seats of one position.
   enum Topic: String, EnumerableFlag {
-    case infeasible, whatItTakes, whatBinds
+    case infeasible, whatItTakes, whatBinds, standby
 
     static func help(for value: Topic) -> ArgumentHelp? {
       switch value {
@@ -58,6 +63,7 @@ struct Explain: ParsableCommand {
       case .whatItTakes:
         "Single changes that would place the candidate, fill the position or improve the round, each solved again."
       case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
+      case .standby: "Who could follow in each seat, or in that of the candidate or the position."
       }
     }
   }
@@ -71,6 +77,7 @@ struct Explain: ParsableCommand {
       throw ValidationError("--audience goes with --what-it-takes.")
     }
     if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
+    if !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
     if !(timeLimit > 0 && timeLimit < 1e9) { throw ValidationError("--time-limit takes seconds above 0.") }
   }
 
@@ -98,6 +105,7 @@ struct Explain: ParsableCommand {
       switch topic {
       case .whatItTakes: return try whatItTakes(question, post, inquiry)
       case .whatBinds: return try whatBinds(inquiry)
+      case .standby: return try standby(person, post, inquiry)
       case .infeasible, nil: break
       }
       switch (person, post) {

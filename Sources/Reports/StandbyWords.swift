@@ -13,8 +13,12 @@ extension Answers {
 
   private static func text(_ standby: Standby, _ most: Int, _ moves: Int) -> [String] {
     var parts = ["If \(standby.candidate.text) leaves \(standby.post.position.text):"]
-    if standby.isPinned { return parts + ["  The person is pinned there: the pin must be dropped before anyone can follow."] }
-    if standby.replacements.isEmpty { parts.append("  Nobody who is free can follow with everyone else where they are.") }
+    if standby.isPinned {
+      return parts + ["  The person is pinned there: the pin must be dropped before anyone can follow."]
+    }
+    if standby.replacements.isEmpty {
+      parts.append("  Nobody who is free can follow with everyone else where they are.")
+    }
     parts += standby.replacements.prefix(most).enumerated().map { index, next in
       "  \(index + 1). \(next.candidate.text), score \(Wording.number(next.scores.quality)): \(effects(next.losses))."
     }
@@ -25,7 +29,8 @@ extension Answers {
         + (standby.empty.map { effects($0) + "." } ?? "not possible, a rule would be broken."))
     if let cascade = standby.cascade {
       parts.append(
-        "  With at most \(Wording.count(moves, "other person", "other people")) moved: \(ChangeWords.outcome(cascade)).")
+        "  With at most \(Wording.count(moves, "other person", "other people")) moved: \(ChangeWords.outcome(cascade))."
+      )
       parts += cascade.moves.map { "    " + ConsequenceWords.move($0) }
     }
     return parts

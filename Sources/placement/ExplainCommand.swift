@@ -55,7 +55,7 @@ struct Explain: ParsableCommand {
 
   /// What to explain, beside the placement of one candidate or the seats of one position.
   enum Topic: String, EnumerableFlag {
-    case infeasible, whatItTakes, whatBinds, standby
+    case infeasible, whatItTakes, whatBinds, standby, audit
 
     static func help(for value: Topic) -> ArgumentHelp? {
       switch value {
@@ -63,6 +63,8 @@ struct Explain: ParsableCommand {
       case .whatItTakes:
         "Single changes that would place the candidate, fill the position or improve the round, each solved again."
       case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
+      case .audit:
+        "A look back: who would rather be elsewhere, who was passed over, who was chosen how often."
       case .standby: "Who could follow in each seat, or in that of the candidate or the position."
       }
     }
@@ -105,6 +107,7 @@ struct Explain: ParsableCommand {
       switch topic {
       case .whatItTakes: return try whatItTakes(question, post, inquiry)
       case .whatBinds: return try whatBinds(inquiry)
+      case .audit: return try audit(inquiry)
       case .standby: return try standby(person, post, inquiry)
       case .infeasible, nil: break
       }

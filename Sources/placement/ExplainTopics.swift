@@ -64,4 +64,9 @@ extension Explain {
     }
     try say(json ? Answers.json(lists) : Answers.text(lists, most: person == nil && post == nil ? 3 : 10, moves: moves))
   }
+
+  func audit(_ inquiry: Inquiry) throws {
+    let audit = inquiry.audit()
+    try say(json ? Answers.json(audit) : Answers.text(audit))
+  }
 }

@@ -13,7 +13,8 @@ import Verification
       guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
       let verifier = Verifier(examined.round)
       let lists = examined.inquiry.standby()
-      #expect(lists.map(\.candidate.id) == examined.allocation.placements.map { examined.round.candidates[$0.candidate].id })
+      #expect(
+        lists.map(\.candidate.id) == examined.allocation.placements.map { examined.round.candidates[$0.candidate].id })
       for (placement, list) in zip(examined.allocation.placements, lists) {
         Self.check(list, placement, examined, verifier, "seed \(seed), \(placement)")
       }

@@ -5,6 +5,7 @@ public struct Basis: Equatable, Sendable {
   let rows: [UInt8]
   let columns: [UInt8]
 
+  public func isBasic(column: Int) -> Bool { columns[column] == UInt8(GLP_BS) }
   public func isBasic(row: Int) -> Bool { rows[row] == UInt8(GLP_BS) }
 }
 

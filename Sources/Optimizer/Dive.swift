@@ -8,27 +8,27 @@ extension Search {
   func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
     let start = master.space.mark
     var retreatsLeft = retreats
+    var tail = Self.longestTail
     var batch = 1
-    var last: (mark: Int, steps: [Step])?
+    var trail: [(mark: Int, steps: [Step])] = []
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
-      switch try master.solve(budget) {
+      switch try master.solve(budget, pivotLimit: Self.patience) {
       case .optimal: deadEnd = incumbentValue.map { master.estimate < Double($0) + 0.5 } ?? false
-      case .infeasible: deadEnd = true
-      case .stopped, .unclear: break walk
+      case .infeasible, .unclear, .stopped: deadEnd = true
       }
       if deadEnd {
-        guard let failed = last, retreatsLeft > 0 else { break walk }
+        guard let failed = trail.popLast(), retreatsLeft > 0 else { break walk }
         retreatsLeft -= 1
         try master.undo(to: failed.mark)
         batch = max(1, failed.steps.count / 3)
         if failed.steps.count == 1 {
+          // What is turned round stays so until a step before it is given up.
           try master.narrow(failed.steps[0].opposite)
-          last = nil
         } else {
           let fewer = Array(failed.steps.prefix(batch))
           for step in fewer { try master.narrow(step.change) }
-          last = (failed.mark, fewer)
+          trail.append((failed.mark, fewer))
         }
         continue
       }
@@ -36,17 +36,72 @@ extension Search {
         offer(solution)
         break walk
       }
+      let open = fractionalColumns
+      if open <= tail, isLarge {
+        tail = open / 2
+        if try finish(budget) != .open { break walk }
+      }
       let steps = try nextSteps(batch)
       if steps.isEmpty {
         offerCompletion()
         break walk
       }
-      last = (master.space.mark, steps)
+      trail.append((master.space.mark, steps))
       for step in steps { try master.narrow(step.change) }
       batch = min(2 * batch, 64)
     }
     try master.undo(to: start)
   }
+
+  /// A dive is finished by an exact search when only this many columns are fractional.
+  private static let longestTail = 64
+  /// A relaxation that takes more pivots than this has lost its way in rounding errors.
+  private static let patience = 3000
+
+  private var isLarge: Bool { master.space.columnCount > 8000 }
+
+  private var fractionalColumns: Int {
+    master.active.count { abs(master.value($0) - master.value($0).rounded()) > 1e-6 }
+  }
+
+  /// Leaves whoever the relaxation places whole where they are, and searches the rest exactly.
+  ///
+  private func finish(_ budget: Budget) throws(GLPKError) -> Tail {
+    let space = master.space
+    let reduced = master.reducedCosts(space.costs.map(Double.init))
+    var solution = space.columnLower
+    var free: [Int] = []
+    var others: [Int] = []
+    for column in 0..<space.columnCount {
+      let value = master.value(column)
+      let whole = value.rounded()
+      if abs(value - whole) > 1e-6 {
+        free.append(column)
+      } else if whole != 0 {
+        solution[column] = Int(whole)
+      } else if space.columnUpper[column] > 0 {
+        others.append(column)
+      }
+    }
+    others.sort { (reduced[$1], $0) < (reduced[$0], $1) }
+    free = (free + others.prefix(Self.mostOthers)).sorted()
+    let part = Subprogram(space, free: free, solution: solution, costs: hints.guide)
+    let result = try part.search(start: nil, groups: groups(of: part), budget.part(pivots: 3000))
+    count(pivots: result.pivots, nodes: result.nodes)
+    guard let found = result.solution else { return .open }
+    for (place, column) in part.columns.enumerated() { solution[column] = found[place] }
+    let isTaken = offer(solution)
+    return isTaken ? .taken : .beaten
+  }
+
+  private enum Tail {
+    case taken
+    /// The best that was found is no better than the incumbent.
+    case beaten
+    case open
+  }
+
+  private static let mostOthers = 4000
 
   private struct Step {
     let change: Narrowing

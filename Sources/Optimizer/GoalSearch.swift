@@ -18,6 +18,8 @@ struct GoalSearch {
   }
 
   private static let large = 20_000
+  /// Columns of a large program that GLPK goes on with, besides those in use.
+  private static let held = 2000
 
   let space: SearchSpace
   var hints: SearchHints
@@ -49,6 +51,7 @@ struct GoalSearch {
     var rest: Result?
     var settled: [Narrowing] = []
     let result = try search.run(branches: branches && !isHurried) { search throws(GLPKError) in
+      if isLarge { try search.master.dropColumns(keeping: Self.held) }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),
@@ -62,10 +65,7 @@ struct GoalSearch {
         return
       }
       // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
-      if !branches, !isLarge { return }
-      if !branches, blocks.columns.count > 1 {
-        _ = try consult(BlockCuts(space, blocks, groups: hints.groups), search, &neighbourhoods)
-      }
+      if !branches { return }
       try neighbourhoods.improve(
         search, isLarge ? budget : budget.half,
         patience: 4 + (isLarge && isLast ? 20 : 1) * blocks.columns.count, threads: limits.threads)
@@ -89,10 +89,10 @@ struct GoalSearch {
 
   /// A first solution, where there is none.
   private func begin(_ search: Search, _ blocks: Blocks) throws(GLPKError) {
+    if search.incumbent == nil { try search.dive(budget) }
     if search.incumbent == nil, blocks.columns.count > 1 {
       try search.construct(blocks, budget, pivotsForEach: 4000)
     }
-    if search.incumbent == nil { try search.dive(budget) }
     if search.incumbent == nil { try findAny(search) }
   }
 

@@ -107,6 +107,23 @@ final class Master {
     newestColumns = true
   }
 
+  /// Takes columns from GLPK again that rest at zero and are far from doing otherwise, all but the nearest ones: the
+  /// relaxation's first solve leaves many behind. Pricing brings back what is missed.
+  func dropColumns(keeping count: Int) throws(GLPKError) {
+    let reduced = reducedCosts(costs)
+    let basis = try relaxation.basis()
+    let idle = active.indices.filter {
+      !basis.isBasic(column: $0) && space.columnLower[active[$0]] == 0 && value(active[$0]) == 0
+    }
+    let far = idle.sorted { (-reduced[active[$0]], $0) < (-reduced[active[$1]], $1) }.dropFirst(count)
+    if far.isEmpty { return }
+    try relaxation.removeColumns(Array(far))
+    for index in far { slot[active[index]] = -1 }
+    active = active.filter { slot[$0] >= 0 }
+    for (index, column) in active.enumerated() { slot[column] = Int32(index) }
+    try relaxation.primals(into: &values)
+  }
+
   func narrow(_ narrowing: Narrowing) throws(GLPKError) {
     space.narrow(narrowing)
     try tellRelaxation(narrowing.target)

@@ -76,7 +76,7 @@ extension GoalSearch {
   /// A dive with little work, which leaves the root's relaxation as it was.
   private func divePart(_ search: Search) throws(GLPKError) {
     let basis = try search.master.basis()
-    try search.dive(budget.part(pivots: search.pivots + 1000), retreats: 3)
+    try search.dive(budget.part(pivots: search.pivots + (isLarge ? 6000 : 1000)), retreats: isLarge ? 20 : 3)
     try search.master.setBasis(basis)
     _ = try search.solveRoot()
     try fix(search)

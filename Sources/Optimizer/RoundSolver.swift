@@ -156,7 +156,7 @@ public struct RoundSolver: Sendable {
     let gap = shares.isEmpty ? 0.001 : 0.00001
     let search = GoalSearch(
       space: SearchSpace(program.weightedProgram(sharing: shares)), hints: hints, blockOfColumn: program.agencyOfColumn,
-      budget: budget, limits: SolveLimits(relativeGap: gap, threads: limits.threads), report: { _ in })
+      budget: budget, limits: SolveLimits(relativeGap: gap, threads: limits.threads), report: { _ in }, isLast: false)
     return try? GLPKThread.run { () throws(GLPKError) in try search.run(branches: false) }
   }
 

@@ -150,6 +150,7 @@ final class Search {
   func run(
     branches: Bool = true, atRoot improve: (Search) throws(GLPKError) -> Void = { _ throws(GLPKError) in }
   ) throws(GLPKError) -> SearchResult {
+    if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     switch try solveRoot() {
     case .infeasible: return result(.infeasible)
     case .unclear, .stopped: return result(.limit)

@@ -37,7 +37,7 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp(
       "Stop looking for contradicting rules after this much time; what is not proven then is said.",
       valueName: "seconds"))
-  var timeLimit: Double = 60
+  var timeLimit: Double = 120
   @Option(
     help: ArgumentHelp(
       "With --standby and a candidate or a position: the most people whom the best rearrangement moves.",

@@ -11,7 +11,7 @@ import Verification
 
   @Test(arguments: 0..<shards) func agreesWithARecount(shard: Int) throws {
     for seed in stride(from: shard, to: 1000, by: Self.shards) {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       let audit = examined.inquiry.audit()
       let recount = Recount(examined)
       Self.checkPairs(audit, recount, "seed \(seed)")

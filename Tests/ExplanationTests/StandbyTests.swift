@@ -1,4 +1,5 @@
 import Explanation
+import Reports
 import Staffing
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Verification
 
   @Test(arguments: 0..<shards) func agreesWithExhaustiveSearch(shard: Int) throws {
     for seed in stride(from: shard, to: 1000, by: Self.shards) {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       let verifier = Verifier(examined.round)
       let lists = examined.inquiry.standby()
       #expect(
@@ -54,6 +55,15 @@ import Verification
     #expect(list.replacements.map(\.candidate.id) == truth.map(\.id), "\(label)")
     #expect(list.replacements.map { $0.losses.map(\.most) } == truth.map(\.losses), "\(label)")
     #expect(list.replacements.allSatisfy { $0.losses.allSatisfy { $0.isExact } }, "\(label)")
+    let text = Answers.text([list], most: 100, moves: 0)
+    for (next, truth) in zip(list.replacements, truth) {
+      let name = next.candidate.text
+      let line = text.split(separator: "\n").first { $0.contains(" \(name), score ") } ?? ""
+      for (loss, truth) in zip(next.losses, truth.losses) where truth != 0 {
+        let effect = "by \(Wording.number(abs(truth))), from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
+        #expect(line.contains(effect), "\(label): \(text)")
+      }
+    }
     #expect(list.empty?.map(\.most) == losses(others), "\(label)")
   }
 

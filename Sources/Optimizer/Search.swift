@@ -253,6 +253,7 @@ final class Search {
   /// that is open splits the node, and a node without one is a single point.
   private func split(_ node: Node) -> Step {
     let space = master.space
+    if space.hasHopelessRow { return .dropped }
     guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
       offer(space.columnLower)
       return .dropped

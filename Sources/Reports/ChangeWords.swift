@@ -111,7 +111,8 @@ extension Answers {
   private static func toldToAgency(_ menu: Menu, _ agency: String) -> [String] {
     var seen: Set<String> = []
     // Sorted by their words: the order of the gains holds preferences.
-    return menu.withoutWaivers.map { AgencyWords.entry($0, agency: agency) }.filter { seen.insert($0).inserted }.sorted()
+    return menu.withoutWaivers.map { AgencyWords.entry($0, agency: agency) }.filter { seen.insert($0).inserted }
+      .sorted()
   }
 
   public static func text(_ limits: [BindingLimit], goals: [Goal]) -> String {

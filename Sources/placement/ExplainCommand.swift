@@ -20,6 +20,8 @@ struct Explain: ParsableCommand {
         placement explain rounds/2026-09 out/allocation.json --position NASA-0012
         placement explain rounds/2026-09 out/allocation.json --candidate C00017 --what-it-takes
         placement explain rounds/2026-09 out/allocation.json --what-binds
+        placement explain rounds/2026-09 out/allocation.json --standby --candidate C00017
+        placement explain rounds/2026-09 out/allocation.json --audit
         placement explain rounds/2026-09 --infeasible
       """)
 

@@ -73,7 +73,8 @@ import Verification
       for change in repair.changes {
         guard let to = change.to, let limit = change.rule.limit else { continue }
         let isMoney: Bool = if case .payroll = change.rule.rule { true } else { false }
-        let (old, new) = isMoney ? (Wording.money(limit), Wording.money(to)) : (Wording.number(limit), Wording.number(to))
+        let (old, new) =
+          isMoney ? (Wording.money(limit), Wording.money(to)) : (Wording.number(limit), Wording.number(to))
         #expect(text.contains("from \(old)") && text.contains("to \(new)"), "\(label): \(text)")
       }
       let edits = repair.changes.map { change in

@@ -60,7 +60,8 @@ import Verification
       let name = next.candidate.text
       let line = text.split(separator: "\n").first { $0.contains(" \(name), score ") } ?? ""
       for (loss, truth) in zip(next.losses, truth.losses) where truth != 0 {
-        let effect = "by \(Wording.number(abs(truth))), from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
+        let effect =
+          "by \(Wording.number(abs(truth))), from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
         #expect(line.contains(effect), "\(label): \(text)")
       }
     }

@@ -118,16 +118,21 @@ extension RoundProgram {
 
   /// least ≤ Σ_{agency} objective ≤ most
   private func add(_ shares: GoalShares, to builder: inout ProgramBuilder) {
+    for (agency, part) in parts(of: shares) {
+      guard let range = shares.ranges[agency] else { continue }
+      builder.addRow(lower: range.lowerBound, upper: range.upperBound, part)
+    }
+  }
+
+  /// The agencies whose part of the goal's sum is known to be in a range, each with its part: a row each, in this order.
+  public func parts(of shares: GoalShares) -> [(agency: Int, entries: [Entry])] {
     let agencies = agencyOfColumn
     var parts = [[Entry]](repeating: [], count: shares.ranges.count)
     let sign = shares.term.goal.sense == .max ? 1 : -1
     for entry in objective(shares.term).entries where agencies[entry.column] >= 0 {
       parts[Int(agencies[entry.column])].append(Entry(entry.column, sign * entry.coefficient))
     }
-    for (part, range) in zip(parts, shares.ranges) {
-      guard let range, !part.isEmpty else { continue }
-      builder.addRow(lower: range.lowerBound, upper: range.upperBound, part)
-    }
+    return parts.enumerated().filter { shares.ranges[$0] != nil && !$1.isEmpty }.map { ($0, $1) }
   }
 
   /// The goal's value as a sum over columns and a constant.

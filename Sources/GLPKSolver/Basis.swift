@@ -5,6 +5,24 @@ public struct Basis: Equatable, Sendable {
   let rows: [UInt8]
   let columns: [UInt8]
 
+  init(rows: [UInt8], columns: [UInt8]) {
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// - Parameters:
+  ///   - rowsAtUpper: rows that rest at their upper bound; all others are basic.
+  ///   - basicColumns: basic columns, as many as rows that rest.
+  ///   - columnsAtUpper: columns that rest at their upper bound; the rest are at the lower one.
+  public init(rowCount: Int, columnCount: Int, rowsAtUpper: [Int], basicColumns: [Int], columnsAtUpper: [Int]) {
+    var rows = [UInt8](repeating: UInt8(GLP_BS), count: rowCount)
+    var columns = [UInt8](repeating: UInt8(GLP_NL), count: columnCount)
+    for row in rowsAtUpper { rows[row] = UInt8(GLP_NU) }
+    for column in columnsAtUpper { columns[column] = UInt8(GLP_NU) }
+    for column in basicColumns { columns[column] = UInt8(GLP_BS) }
+    self.init(rows: rows, columns: columns)
+  }
+
   public func isBasic(column: Int) -> Bool { columns[column] == UInt8(GLP_BS) }
   public func isBasic(row: Int) -> Bool { rows[row] == UInt8(GLP_BS) }
 }

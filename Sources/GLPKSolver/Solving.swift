@@ -15,7 +15,7 @@ extension Relaxation {
   private static let slice = 1000
 
   /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test; the dual simplex first
-  /// tries the long-step ratio test, for 5,000 pivots at most. When that fails numerically it starts again from an
+  /// tries the long-step ratio test, for 1,000 pivots at most. When that fails numerically it starts again from an
   /// advanced basis by primal simplex, and at last from the standard basis by dual simplex with textbook rules.
   ///
   /// - Parameters:
@@ -73,7 +73,7 @@ extension Relaxation {
       case .primal: [Attempt(method: GLP_PRIMAL, presolve: presolve)]
       case .dual, .dualThenPrimal:
         [
-          Attempt(method: GLP_DUAL, ratioTest: GLP_RT_FLIP, presolve: presolve, patience: presolve ? nil : 5000),
+          Attempt(method: GLP_DUAL, ratioTest: GLP_RT_FLIP, presolve: presolve, patience: presolve ? nil : 1000),
           Attempt(method: GLP_DUAL, presolve: presolve),
         ]
       }

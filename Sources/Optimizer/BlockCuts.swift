@@ -18,6 +18,9 @@ struct BlockCuts {
     let columns: [Int]
     let builder: ProgramBuilder
     let groups: [[Int]]
+    /// What its rows and columns are in a proof; nil where nothing is recorded.
+    let origin: Origin?
+    let settlings: [ProofStep?]
   }
 
   init(_ space: SearchSpace, _ blocks: Blocks, groups: [[Int]]) {
@@ -38,7 +41,8 @@ struct BlockCuts {
       for column in columns {
         place[column] = builder.addColumn(lower: space.columnLower[column], upper: space.columnUpper[column])
       }
-      for row in rows[index] + blocks.sharedRows[index] {
+      let own = rows[index] + blocks.sharedRows[index]
+      for row in own {
         let entries = (program.rowStart[row]..<program.rowStart[row + 1]).compactMap { entry in
           place[Int(program.rowColumn[entry])].map { Entry($0, program.rowValue[entry]) }
         }
@@ -47,7 +51,9 @@ struct BlockCuts {
       }
       return BlockProgram(
         columns: columns, builder: builder,
-        groups: groupsOf[index].map { $0.compactMap { place[$0] } }.filter { $0.count > 1 })
+        groups: groupsOf[index].map { $0.compactMap { place[$0] } }.filter { $0.count > 1 },
+        origin: space.origin(ofPart: columns, of: blocks.columns[index], rows: own),
+        settlings: columns.map { space.settling(of: $0) })
     }
   }
 
@@ -61,10 +67,13 @@ struct BlockCuts {
     let activity: Double
     /// The columns that the best plan found has, nil when none was.
     let columns: [Int]?
+    /// The step of the proof that the bound is; nil where nothing is recorded.
+    let proof: ProofStep?
 
     var cut: ExtraRow? {
       guard activity > Double(bound) + 1e-6 * max(1, abs(activity)) else { return nil }
-      return ExtraRow(entries: weights, lower: nil, upper: bound)
+      return ExtraRow(
+        entries: weights, lower: nil, upper: bound, source: proof.map { RowSource(premise: .step($0)) })
     }
   }
 
@@ -109,36 +118,43 @@ struct BlockCuts {
       activity += Double(weight) * values[column]
       return weight
     }
-    let result = try search(block, weights, target: Int(activity.rounded(.down)) + 1, budget, pivots)
+    let (result, proof) = try search(block, weights, target: Int(activity.rounded(.down)) + 1, budget, pivots)
     if result.end == .infeasible { return nil }
     return Plan(
       block: index, weights: entries, bound: result.bound, activity: activity,
-      columns: result.solution.map { x in x.indices.filter { x[$0] != 0 }.map { block.columns[$0] } })
+      columns: result.solution.map { x in x.indices.filter { x[$0] != 0 }.map { block.columns[$0] } }, proof: proof)
   }
 
   /// The most that each block alone can earn of the space's costs, as an exact bound, and the pivots that took; what a
   /// block takes of the linking rows is free.
   func maxima(
     _ space: SearchSpace, _ budget: Budget, pivotsForEach: Int, threads: Int
-  ) throws(GLPKError) -> [(bound: Int, pivots: Int)] {
-    try inParallel(block.count, threads: threads) { index throws(GLPKError) -> (bound: Int, pivots: Int) in
-      if block[index].columns.isEmpty { return (0, 0) }
+  ) throws(GLPKError) -> [(bound: Int, pivots: Int, proof: ProofStep?)] {
+    try inParallel(block.count, threads: threads) {
+      index throws(GLPKError) -> (bound: Int, pivots: Int, proof: ProofStep?) in
+      if block[index].columns.isEmpty { return (0, 0, nil) }
       let weights = block[index].columns.map { space.costs[$0] }
-      let result = try search(block[index], weights, target: nil, budget, pivotsForEach)
-      return (result.bound, result.pivots)
+      let (result, proof) = try search(block[index], weights, target: nil, budget, pivotsForEach)
+      return (result.bound, result.pivots, proof)
     }
   }
 
+  /// Where a proof is recorded, the bound is what it shows.
   private func search(
     _ block: BlockProgram, _ weights: [Int], target: Int?, _ budget: Budget, _ pivots: Int
-  ) throws(GLPKError) -> SearchResult {
+  ) throws(GLPKError) -> (result: SearchResult, proof: ProofStep?) {
     let part = block.builder.program(.maximize, weights.indices.map { Entry($0, weights[$0]) })
+    var space = SearchSpace(part)
+    let sum = space.record(block: block.origin, settlings: block.settlings)
     let search = try Search(
-      SearchSpace(part), SearchHints(groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
+      space, SearchHints(groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
     search.target = target
-    return try search.run(atRoot: { search throws(GLPKError) in
+    var result = try search.run(atRoot: { search throws(GLPKError) in
       try search.dive(search.budget)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
     })
+    guard let sum, let tree = result.proof, let proven = tree.bound ?? result.value else { return (result, nil) }
+    result.bound = max(proven, result.value ?? proven)
+    return (result, ProofStep(.claim(sum, most: result.bound, tree), scope: []))
   }
 }

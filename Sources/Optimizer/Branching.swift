@@ -6,8 +6,8 @@ import IntegerProgram
 struct Branching {
   enum Choice {
     case split(down: Narrowing, up: Narrowing, upFirst: Bool)
-    /// One child was proven empty while looking ahead.
-    case tightened(Narrowing)
+    /// The other child was proven empty while looking ahead; with the proof, where it is recorded.
+    case tightened(Narrowing, ProofLeaf?)
     /// Nothing fractional to branch on.
     case stuck
   }
@@ -56,9 +56,9 @@ struct Branching {
       if min(record.down.count, record.up.count) < Self.reliable, !search.isSpent {
         let (downChange, upChange) = try changes(candidate, search)
         let lower = try lookAhead(downChange, search, base, basis)
-        if case .empty = lower { return .tightened(upChange) }
+        if case .empty(let proof) = lower { return .tightened(upChange, proof) }
         let upper = try lookAhead(upChange, search, base, basis)
-        if case .empty = upper { return .tightened(downChange) }
+        if case .empty(let proof) = upper { return .tightened(downChange, proof) }
         var updated = record
         if case .loss(let loss) = lower {
           down = loss
@@ -80,7 +80,7 @@ struct Branching {
 
   private enum LookAhead {
     case loss(Double)
-    case empty
+    case empty(ProofLeaf?)
     case unknown
   }
 
@@ -93,11 +93,17 @@ struct Branching {
     let outcome = try master.solve(search.budget, pivotLimit: Self.lookAheadPivots)
     let result: LookAhead
     switch outcome {
-    case .infeasible: result = .empty
+    case .infeasible:
+      result = .empty(search.isRecording ? .voidLeaf(master.space, multipliers: master.multipliers) : nil)
     case .unclear: result = .unknown
     case .optimal, .stopped:
       let bound = DualBound.upperBound(master.space, multipliers: master.multipliers)
-      result = search.isBeaten(bound) ? .empty : .loss(max(0, base - Double(bound)))
+      if search.isBeaten(bound) {
+        result = .empty(
+          search.isRecording ? .leaf(master.space, multipliers: master.multipliers, bound: bound) : nil)
+      } else {
+        result = .loss(max(0, base - Double(bound)))
+      }
     }
     try master.undo(to: mark)
     try master.setBasis(basis)

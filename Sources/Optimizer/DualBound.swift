@@ -20,9 +20,7 @@ enum DualBound {
   private static func terms(
     _ space: SearchSpace, costs: [Int]?, multipliers: [Double], _ visit: (Int, Int128) -> Void
   ) -> Int128 {
-    let rows = (0..<space.rowCount).map { row in
-      row < multipliers.count ? integer(multipliers[row], row, space) : 0
-    }
+    let rows = integers(multipliers, space)
     var total: Int128 = 0
     for (row, multiplier) in rows.enumerated() where multiplier != 0 {
       let side = multiplier > 0 ? space.rowUpper[row] : space.rowLower[row]
@@ -50,7 +48,11 @@ enum DualBound {
 
   /// The largest value that Σ costs·x can have, as the multipliers prove it: rounded down to a multiple of the step.
   static func upperBound(_ space: SearchSpace, multipliers: [Double]) -> Int {
-    let floor = scaled(space, costs: space.costs, multipliers: multipliers) >> shift
+    bound(space, ofTotal: scaled(space, costs: space.costs, multipliers: multipliers))
+  }
+
+  private static func bound(_ space: SearchSpace, ofTotal total: Int128) -> Int {
+    let floor = total >> shift
     let step = Int128(space.step)
     let quotient = floor >= 0 ? floor / step : -((-floor + step - 1) / step)
     return Int(clamping: quotient * step)
@@ -58,17 +60,38 @@ enum DualBound {
 
   /// What the multipliers prove of single columns in every solution with Σ costs·x ≥ limit: those that must rest at their
   /// lower or at their upper bound.
-  static func fixings(_ space: SearchSpace, multipliers: [Double], limit: Int) -> [Narrowing] {
+  ///
+  /// - Parameter stated: the limit in the proof, where it is not the same: from it to the limit there are no values.
+  static func fixings(
+    _ space: SearchSpace, multipliers: [Double], limit: Int, stated: Int? = nil
+  ) -> Fixings {
     var reduced: [(column: Int, cost: Int128)] = []
+    var scope = ScopeBuilder(space)
     let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in
-      if cost != 0, space.columnLower[column] < space.columnUpper[column] { reduced.append((column, cost)) }
+      if cost == 0 { return }
+      if space.columnLower[column] < space.columnUpper[column] || scope.isFree(column, cost) {
+        reduced.append((column, cost))
+      } else {
+        scope.add(column)
+      }
     }
     let slack = total - (Int128(limit) << shift)
-    return reduced.compactMap { column, cost in
-      guard abs(cost) > slack else { return nil }
-      let value = cost > 0 ? space.columnUpper[column] : space.columnLower[column]
-      return Narrowing(target: .column(column), lower: value, upper: value)
+    reduced.removeAll { abs($1) <= slack }
+    var reason: ProofStep?
+    if let origin = space.origin, !reduced.isEmpty {
+      let terms = combination(multipliers, space)
+      reason = ProofStep(.settle(origin.aim, limit: (stated ?? limit) + origin.shift, terms), scope: scope.steps)
     }
+    var fixings = Fixings(narrowings: [], reason: reason, again: [])
+    for (column, cost) in reduced {
+      if space.columnLower[column] == space.columnUpper[column] {
+        fixings.again.append(column)
+        continue
+      }
+      let value = cost > 0 ? space.columnUpper[column] : space.columnLower[column]
+      fixings.narrowings.append(Narrowing(target: .column(column), lower: value, upper: value, reason: reason))
+    }
+    return fixings
   }
 
   /// Multipliers that need no solver: each row of the form Σ x ≤ b asks the most that one of its columns can earn.
@@ -88,6 +111,21 @@ enum DualBound {
   /// Whether the multipliers prove that no solution exists: the bound on a zero objective is below zero.
   static func provesInfeasible(_ space: SearchSpace, multipliers: [Double]) -> Bool {
     scaled(space, costs: nil, multipliers: multipliers) < 0
+  }
+
+  /// A proof of the upper bound that the multipliers give, as one case; nil where nothing is recorded.
+  static func proof(_ space: SearchSpace, multipliers: [Double]) -> ProofTree? {
+    guard space.origin != nil else { return nil }
+    var scope = ScopeBuilder(space)
+    let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in
+      if cost != 0, !scope.isFree(column, cost) { scope.add(column) }
+    }
+    let leaf = ProofLeaf.leaf(space, multipliers: multipliers, bound: bound(space, ofTotal: total))
+    return ProofTree(bound: leaf.bound, nodes: [.leaf(leaf)], scope: scope.steps)
+  }
+
+  static func integers(_ multipliers: [Double], _ space: SearchSpace) -> [Int128] {
+    (0..<space.rowCount).map { row in row < multipliers.count ? integer(multipliers[row], row, space) : 0 }
   }
 
   /// A multiplier that would need a missing side of its row, or products beyond 128 bits, is 0.

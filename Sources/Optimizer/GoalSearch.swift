@@ -39,7 +39,9 @@ struct GoalSearch {
     let multipliers = DualBound.simpleMultipliers(space)
     let value = space.value(start)
     let bound = max(value, DualBound.upperBound(space, multipliers: multipliers))
-    let search = SearchResult(end: .limit, solution: start, value: value, bound: bound, nodes: 0, pivots: 0)
+    let search = SearchResult(
+      end: .limit, solution: start, value: value, bound: bound,
+      proof: DualBound.proof(space, multipliers: multipliers), nodes: 0, pivots: 0)
     return Result(search: search, columns: hints.columns, facts: [], cuts: [])
   }
 
@@ -73,7 +75,7 @@ struct GoalSearch {
     }
     if let value = result.value, !root.multipliers.isEmpty {
       settled = root.space.narrowings(since: space)
-      settled += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value))
+      settled += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)).narrowings
       settled += rest?.facts ?? []
     }
     let own = root.multipliers.dropFirst(space.program.rowCount)

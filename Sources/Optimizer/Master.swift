@@ -107,6 +107,33 @@ final class Master {
     newestColumns = true
   }
 
+  /// Starts the next solve at a solution: each of its columns takes the place of a row that it fills alone.
+  func start(at solution: [Int]) throws(GLPKError) {
+    let program = space.program
+    let chosen = solution.indices.filter { solution[$0] > space.columnLower[$0] }
+    try activate(chosen)
+    var rowsAtUpper: [Int] = []
+    var basic: [Int] = []
+    var atUpper: [Int] = []
+    var isTaken = [Bool](repeating: false, count: program.rowCount)
+    for column in chosen {
+      let row = (program.columnStart[column]..<program.columnStart[column + 1]).lazy
+        .map { Int(program.columnRow[$0]) }
+        .first { space.rowUpper[$0] == 1 && space.rowLower[$0] != 1 && !isTaken[$0] }
+      if let row, solution[column] == 1 {
+        isTaken[row] = true
+        rowsAtUpper.append(row)
+        basic.append(Int(slot[column]))
+      } else if solution[column] == space.columnUpper[column] {
+        atUpper.append(Int(slot[column]))
+      }
+    }
+    try relaxation.setBasis(
+      Basis(
+        rowCount: space.rowCount, columnCount: active.count, rowsAtUpper: rowsAtUpper, basicColumns: basic,
+        columnsAtUpper: atUpper))
+  }
+
   /// Takes columns from GLPK again that rest at zero and are far from doing otherwise, all but the nearest ones: the
   /// relaxation's first solve leaves many behind. Pricing brings back what is missed.
   func dropColumns(keeping count: Int) throws(GLPKError) {
@@ -136,6 +163,10 @@ final class Master {
   }
 
   func forgetTrail() { space.forgetTrail() }
+
+  func settle(_ columns: [Int], by step: ProofStep) {
+    for column in columns { space.settle(column, by: step) }
+  }
 
   private func tellRelaxation(_ target: Target) throws(GLPKError) {
     switch target {

@@ -32,15 +32,21 @@ extension Master {
     let basis = try relaxation.basis()
     for index in scales.indices { idleCalls[index] = basis.isBasic(row: first + index) ? idleCalls[index] + 1 : 0 }
     let idle = scales.indices.filter { idleCalls[$0] >= patience }
-    if idle.isEmpty { return [] }
-    try relaxation.removeRows(idle.map { first + $0 })
-    space.removeExtraRows(idle)
-    for index in idle.reversed() {
+    try removeExtraRows(idle)
+    return idle
+  }
+
+  /// Only where nothing is left to undo. Rows that bind break the basis.
+  func removeExtraRows(_ indices: [Int]) throws(GLPKError) {
+    if indices.isEmpty { return }
+    let first = space.program.rowCount
+    try relaxation.removeRows(indices.map { first + $0 })
+    space.removeExtraRows(indices)
+    for index in indices.reversed() {
       scales.remove(at: index)
       idleCalls.remove(at: index)
       multipliers.remove(at: first + index)
     }
-    return idle
   }
 
   /// Rows of the simplex tableau, as multipliers over the space's rows, of the basic columns and the basic rows of the

@@ -13,6 +13,6 @@ func perturbedCosts(_ space: SearchSpace, guide: [Int]?) -> [Double] {
     guard space.columnUpper[column] == 1 else { return costs[column] }
     let noise = Double((column &* 2_654_435_761) & 0xFFFF) / 0x1p16
     let wish = guide.map { max(0, Double($0[column])) / largest } ?? 0
-    return costs[column] + share * (0.7 * wish + 0.3 * noise)
+    return costs[column] + share * (guide == nil ? noise : 0.97 * wish + 0.03 * noise)
   }
 }

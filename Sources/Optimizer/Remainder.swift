@@ -11,8 +11,9 @@ extension Search {
     var place = [Int32](repeating: -1, count: space.columnCount)
     for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }
     let start = part.columns.map { incumbent[$0] }
-    let inside = SearchSpace(part.program)
+    var inside = SearchSpace(part.program)
     let shift = incumbentValue - inside.value(start)
+    inside.record(part, of: space, shift: shift)
     var hints = SearchHints(
       groups: groups(of: part), pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
       start: start, guide: self.hints.guide.map { guide in part.columns.map { guide[$0] } })
@@ -27,7 +28,7 @@ extension Search {
           rest -= entry.coefficient * incumbent[entry.column]
         }
       }
-      return entries.isEmpty ? nil : ExtraRow(entries: entries, lower: nil, upper: rest)
+      return entries.isEmpty ? nil : ExtraRow(entries: entries, lower: nil, upper: rest, source: row.source)
     }
     var goal = GoalSearch(
       space: inside, hints: hints, blockOfColumn: part.columns.map { stage.blockOfColumn[$0] },
@@ -42,9 +43,11 @@ extension Search {
       offer(solution)
     }
     tighten(max(result.search.bound + shift, self.incumbentValue ?? .min))
+    certify(result.search.proof, shift: shift)
     result.facts = result.facts.map { fact in
       guard case .column(let column) = fact.target else { return fact }
-      return Narrowing(target: .column(part.columns[column]), lower: fact.lower, upper: fact.upper)
+      return Narrowing(
+        target: .column(part.columns[column]), lower: fact.lower, upper: fact.upper, reason: fact.reason)
     }
     return result
   }

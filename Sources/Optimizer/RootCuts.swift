@@ -58,8 +58,10 @@ extension GoalSearch {
       if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads) }
       if found.isEmpty, dense { found = search.takeViolated(&pool) }
       if found.isEmpty { return }
-      for cut in found { try search.master.addExtraRow(cut) }
-      guard case .optimal = try search.solveRoot() else { return }
+      guard try search.add(found) else {
+        idle += 1
+        continue
+      }
       try fix(search)
       if dense, let gap = search.gap, gap < gapAtDive - gapAtDive / 3 {
         gapAtDive = gap
@@ -85,9 +87,7 @@ extension GoalSearch {
   /// Settles columns that no solution can have otherwise that keeps what is reached.
   private func fix(_ search: Search) throws(GLPKError) {
     guard let value = search.incumbentValue else { return }
-    let fixings = DualBound.fixings(
-      search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value))
-    for fixing in fixings { try search.master.narrow(fixing) }
-    search.master.forgetTrail()
+    try search.settle(
+      DualBound.fixings(search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value)))
   }
 }

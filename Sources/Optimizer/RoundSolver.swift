@@ -25,6 +25,8 @@ public struct SolveOutcome: Sendable {
   public var nodes = 0
   /// Seconds spent on each goal, in the policy's order.
   public var seconds: [Double] = []
+  /// Why the bounds hold, or why there is no allocation.
+  public internal(set) var proof = RoundProof()
 }
 
 /// Optimises a round's goals in their order: each later goal keeps what the earlier ones reached, less their tolerance.
@@ -63,14 +65,19 @@ public struct RoundSolver: Sendable {
       complete: { [program] in program.complete(&$0) })
     var (shares, shareWork) = agencyShares(share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
     outcome.pivots += shareWork
-    if let first = opening(hints, shares, share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0)) {
+    if let first = opening(
+      hints, shares.map(\.shares), share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
+    {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
     }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
-      var space = SearchSpace(program.program(for: term, keeping: kept, sharing: shares))
+      var space = SearchSpace(program.program(for: term, keeping: kept, sharing: shares.map(\.shares)))
+      var origin = Origin(aim: .goal(turn), ofWhole: space)
+      origin.rows = sources(space, shares)
+      space.record(origin)
       for fact in facts { space.narrow(fact) }
       space.forgetTrail()
       hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
@@ -93,15 +100,20 @@ public struct RoundSolver: Sendable {
       guard let solution = result.search.solution, let value = result.search.value else {
         outcome.status = result.search.end == .infeasible ? .infeasible : .stopped
         outcome.goals = []
+        outcome.proof = RoundProof(infeasible: result.search.end == .infeasible ? result.search.proof : nil)
         return outcome
       }
       let best = space.objective(value)
       let keep = KeptGoal(term, best: best)
       kept.append(keep)
-      if let index = shares.firstIndex(where: { $0.term.goal == term.goal }) {
-        shares[index] = shares[index].kept(space, at: space.value(ofObjective: keep.limit), program.agencyOfColumn)
+      if let index = shares.firstIndex(where: { $0.shares.term.goal == term.goal }) {
+        let rows = program.program(for: term, keeping: kept).rowCount
+        shares[index] = self.kept(shares[index], space, at: space.value(ofObjective: keep.limit), row: rows - 1)
       }
-      reached.append((best, space.objective(result.search.bound)))
+      // What is not certified is no bound.
+      let certified = result.search.proof.map { max($0.bound ?? value, value) } ?? result.search.bound
+      reached.append((best, space.objective(certified)))
+      outcome.proof.trees.append(result.search.proof)
       facts += result.facts
       hints.pool += result.cuts
       hints.start = solution

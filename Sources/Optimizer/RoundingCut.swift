@@ -97,7 +97,26 @@ struct RoundingCutMaker {
       side += weight * Int128(self.side(part.row) ?? 0)
       add(part.row, weight)
     }
-    return scaled(side)
+    guard var cut = scaled(side) else { return nil }
+    cut.source = source(parts)
+    return cut
+  }
+
+  /// How the cut follows; nil where nothing is recorded.
+  private func source(_ parts: [Part]) -> RowSource? {
+    guard let origin = space.origin else { return nil }
+    var scope = ScopeBuilder(space)
+    var complemented: [Int32] = []
+    for column in touched {
+      scope.add(column)
+      if atUpper[column], space.columnLower[column] < space.columnUpper[column] {
+        complemented.append(origin.columns[column])
+      }
+    }
+    let terms = parts.compactMap { part in
+      space.source(ofRow: part.row)?.term(part.multiplier, atUpper: rowAtUpper[part.row])
+    }
+    return RowSource(premise: .step(ProofStep(.cut(terms, columns: complemented.sorted()), scope: scope.steps)))
   }
 
   /// Whether a row's multiplier takes part: not when it is too small or too large, or the row has no side there.

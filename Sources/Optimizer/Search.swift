@@ -27,6 +27,8 @@ struct SearchResult: Sendable {
   var value: Int?
   /// No solution is above this; checked in exact integers.
   var bound: Int
+  /// Why, or why there is no solution; its own bound may be weaker. Nil where nothing is recorded.
+  var proof: ProofTree?
   var nodes: Int
   var pivots: Int
 }
@@ -53,10 +55,15 @@ final class Search {
   var target: Int?
   private var open: [Node] = []
   var branching: Branching
+  /// The best bound that a proof was recorded for.
+  var proof: ProofTree?
+  var recordedTree: RecordedTree?
 
   struct Node {
     var bound: Int
     var changes: [Narrowing]
+    /// Nil where nothing is recorded.
+    var record: RecordedNode?
   }
 
   init(
@@ -70,10 +77,13 @@ final class Search {
     self.relativeGap = relativeGap
     self.report = report
     branching = Branching()
-    bound = min(
-      DualBound.upperBound(space, multipliers: [Double](repeating: 0, count: space.rowCount)),
-      DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space)))
+    let simple = [[Double](repeating: 0, count: space.rowCount), DualBound.simpleMultipliers(space)]
+    bound = simple.reduce(.max) { min($0, DualBound.upperBound(space, multipliers: $1)) }
+    for multipliers in simple { certify(DualBound.proof(space, multipliers: multipliers)) }
     if let start = hints.start { offer(start) }
+    if !hints.columns.isEmpty {
+      try master.start(at: incumbent ?? space.greedy(decisions: hints.pairColumns ?? space.columnCount))
+    }
   }
 
   /// Work done outside the master counts as well.
@@ -136,11 +146,12 @@ final class Search {
   }
 
   /// Solves the root's relaxation, after new cuts as well, and takes its bound.
-  func solveRoot() throws(GLPKError) -> Master.Outcome {
-    let outcome = try master.solve(budget)
+  func solveRoot(pivotLimit: Int? = nil) throws(GLPKError) -> Master.Outcome {
+    let outcome = try master.solve(budget, pivotLimit: pivotLimit)
     rootMultipliers = master.multipliers
     if outcome != .infeasible {
       tighten(DualBound.upperBound(master.space, multipliers: rootMultipliers))
+      if bound < proof?.bound ?? .min { certify(DualBound.proof(master.space, multipliers: rootMultipliers)) }
     }
     if outcome == .optimal, let solution = integralSolution() { offer(solution) }
     return outcome
@@ -152,15 +163,22 @@ final class Search {
   ) throws(GLPKError) -> SearchResult {
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     switch try solveRoot() {
-    case .infeasible: return result(.infeasible)
+    case .infeasible:
+      if master.space.origin != nil {
+        let leaf = ProofLeaf.voidLeaf(master.space, multipliers: master.multipliers)
+        certify(ProofTree(bound: nil, nodes: [.leaf(leaf)], scope: master.space.scope))
+      }
+      return result(.infeasible)
     case .unclear, .stopped: return result(.limit)
     case .optimal: break
     }
     if !isDone, !isSpent { try improve(self) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     if !branches { return result(.limit) }
-    open = [Node(bound: bound, changes: [])]
+    beginRecording()
+    open = [Node(bound: bound, changes: [], record: recordedTree?.root)]
     try branchAndBound()
+    certify(recordedTree?.tree)
     if incumbent == nil, open.isEmpty { return result(.infeasible) }
     if isDone { return result(isBeaten(bound) ? .proven : .gap) }
     return result(.limit)
@@ -175,8 +193,8 @@ final class Search {
 
   func result(_ end: SearchResult.End) -> SearchResult {
     SearchResult(
-      end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), nodes: nodes,
-      pivots: pivots)
+      end: end, solution: incumbent, value: incumbentValue, bound: max(bound, incumbentValue ?? bound), proof: proof,
+      nodes: nodes, pivots: pivots)
   }
 
   // MARK: The tree
@@ -222,12 +240,16 @@ final class Search {
     var node = node
     while true {
       switch try master.solve(budget) {
-      case .infeasible: return .dropped
+      case .infeasible:
+        note(node, .voidLeaf(master.space, multipliers: master.multipliers))
+        return .dropped
       case .stopped: return .interrupted
       case .unclear: return split(node)
       case .optimal: break
       }
-      node.bound = min(node.bound, DualBound.upperBound(master.space, multipliers: master.multipliers))
+      let bound = DualBound.upperBound(master.space, multipliers: master.multipliers)
+      note(node, .leaf(master.space, multipliers: master.multipliers, bound: bound))
+      node.bound = min(node.bound, bound)
       if isBeaten(node.bound) { return .dropped }
       if let solution = integralSolution() {
         offer(solution)
@@ -236,13 +258,13 @@ final class Search {
       offerCompletion()
       if isBeaten(node.bound) { return .dropped }
       switch try branching.choose(self) {
-      case .tightened(let change):
+      case .tightened(let change, let empty):
         // One side was proven empty: the other holds here.
+        node.record = record(node, change, besides: empty)
         node.changes.append(change)
         try master.narrow(change)
       case .split(let down, let up, let upFirst):
-        let lower = Node(bound: node.bound, changes: node.changes + [down])
-        let higher = Node(bound: node.bound, changes: node.changes + [up])
+        let (lower, higher) = children(node, down, up)
         return upFirst ? .branched(higher, lower) : .branched(lower, higher)
       case .stuck: return split(node)
       }
@@ -256,13 +278,14 @@ final class Search {
     if space.hasHopelessRow { return .dropped }
     guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
       offer(space.columnLower)
+      note(node, .leaf(ofPoint: space))
       return .dropped
     }
     let least = space.columnLower[column]
     let low = Narrowing(target: .column(column), lower: nil, upper: least)
     let high = Narrowing(target: .column(column), lower: least + 1, upper: nil)
-    return .branched(
-      Node(bound: node.bound, changes: node.changes + [low]), Node(bound: node.bound, changes: node.changes + [high]))
+    let (lower, higher) = children(node, low, high)
+    return .branched(lower, higher)
   }
 
   /// When only columns that follow from the others are fractional, completing them may give a solution.

@@ -7,9 +7,28 @@ extension Search {
   func row(ofGroup group: Int) throws(GLPKError) -> Int {
     if let row = rowOfGroup[group] { return row }
     let row = master.space.rowCount
-    try master.addExtraRow(ExtraRow(entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil))
+    try master.addExtraRow(
+      ExtraRow(
+        entries: hints.groups[group].map { Entry($0, 1) }, lower: nil, upper: nil,
+        source: master.space.source(ofGroup: hints.groups[group])))
     rowOfGroup[group] = row
     return row
+  }
+
+  private static let mostPivots = 4000
+
+  /// Solves the root again with more cuts. Where the simplex method loses its way in them they are taken out again, and the
+  /// answer is false. Only at the root.
+  func add(_ cuts: [ExtraRow]) throws(GLPKError) -> Bool {
+    let basis = try master.basis()
+    let first = master.space.extraRows.count
+    for cut in cuts { try master.addExtraRow(cut) }
+    if case .optimal = try solveRoot(pivotLimit: Self.mostPivots) { return true }
+    if isSpent { return false }
+    try master.removeExtraRows(Array(first..<first + cuts.count))
+    try master.setBasis(basis)
+    _ = try solveRoot(pivotLimit: Self.mostPivots)
+    return false
   }
 
   /// The cuts of a pool that the last relaxation violates; they leave the pool.
@@ -35,9 +54,15 @@ extension Search {
   /// Fixes for good what no better solution can have otherwise.
   func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
     guard let incumbentValue else { return }
-    for fixing in DualBound.fixings(space, multipliers: multipliers, limit: incumbentValue + space.step) {
-      try master.narrow(fixing)
-    }
+    try settle(
+      DualBound.fixings(
+        space, multipliers: multipliers, limit: incumbentValue + space.step, stated: incumbentValue + 1))
+  }
+
+  /// Settles columns for good.
+  func settle(_ fixings: Fixings) throws(GLPKError) {
+    for fixing in fixings.narrowings { try master.narrow(fixing) }
+    if let reason = fixings.reason { master.settle(fixings.again, by: reason) }
     master.forgetTrail()
   }
 }

@@ -5,6 +5,8 @@ struct ExtraRow: Equatable, Sendable {
   var entries: [Entry]
   var lower: Int?
   var upper: Int?
+  /// What the row is in a proof; nil where nothing is recorded.
+  var source: RowSource?
 }
 
 extension ExtraRow {
@@ -34,6 +36,8 @@ struct Narrowing: Equatable, Sendable {
   let target: Target
   let lower: Int?
   let upper: Int?
+  /// The step of a proof that shows it, for one that holds for good.
+  var reason: ProofStep?
 }
 
 /// A program as a search sees it: always to be maximised, with bounds that are narrowed and widened again, and with
@@ -52,6 +56,10 @@ struct SearchSpace: Sendable {
   /// All values of Σ costs·x differ by multiples of this.
   let step: Int
   private var trail: [Narrowing] = []
+  /// What the space is in a proof; nil where nothing is recorded.
+  private(set) var origin: Origin?
+  /// By column, the step of the proof that settled it; empty where nothing is recorded.
+  private(set) var settlings: [ProofStep?] = []
 
   init(_ program: Program) {
     self.program = program
@@ -85,6 +93,7 @@ struct SearchSpace: Sendable {
   var withoutCosts: SearchSpace {
     var space = self
     space.costs = Array(repeating: 0, count: costs.count)
+    space.origin = nil
     return space
   }
 
@@ -153,7 +162,8 @@ struct SearchSpace: Sendable {
       if columnLower[column] == before.columnLower[column], columnUpper[column] == before.columnUpper[column] {
         return nil
       }
-      return Narrowing(target: .column(column), lower: columnLower[column], upper: columnUpper[column])
+      return Narrowing(
+        target: .column(column), lower: columnLower[column], upper: columnUpper[column], reason: settling(of: column))
     }
   }
 
@@ -168,6 +178,7 @@ struct SearchSpace: Sendable {
         Narrowing(target: narrowing.target, lower: columnLower[column], upper: columnUpper[column]))
       if let lower = narrowing.lower { columnLower[column] = lower }
       if let upper = narrowing.upper { columnUpper[column] = upper }
+      if let reason = narrowing.reason { settlings[column] = reason }
     case .row(let row):
       trail.append(Narrowing(target: narrowing.target, lower: rowLower[row], upper: rowUpper[row]))
       if let lower = narrowing.lower { rowLower[row] = lower }
@@ -195,4 +206,17 @@ struct SearchSpace: Sendable {
   mutating func forgetTrail() { trail = [] }
 
   func entries(ofExtraRow row: Int) -> [Entry] { extraRows[row - program.rowCount].entries }
+
+  /// Begins to record.
+  ///
+  /// - Parameter settlings: by column, what settled it already.
+  mutating func record(_ origin: Origin, settlings: [ProofStep?]? = nil) {
+    self.origin = origin
+    self.settlings = settlings ?? Array(repeating: nil, count: columnCount)
+  }
+
+  func settling(of column: Int) -> ProofStep? { settlings.isEmpty ? nil : settlings[column] }
+
+  /// Settles a column by another step.
+  mutating func settle(_ column: Int, by step: ProofStep) { settlings[column] = step }
 }

@@ -6,6 +6,10 @@ struct Subprogram: Sendable {
   let program: Program
   /// Column j of the part is column `columns[j]` of the whole.
   let columns: [Int]
+  /// Row i of the part is row `rows[i]` of the whole.
+  private(set) var rows: [Int] = []
+  /// Free columns that stayed out, because a row of the whole has no room for them.
+  let excluded: [(column: Int, row: Int)]
 
   /// - Parameters:
   ///   - free: columns of the part, ascending.
@@ -35,11 +39,15 @@ struct Subprogram: Sendable {
         room[row] = upper - activity[row]
       }
     }
+    var excluded: [(column: Int, row: Int)] = []
     let kept = free.filter { column in
       if whole.columnUpper[column] == whole.columnLower[column], whole.columnUpper[column] == 0 { return false }
-      return (program.columnStart[column]..<program.columnStart[column + 1]).allSatisfy {
-        program.columnValue[$0] <= room[Int(program.columnRow[$0])]
-      } || whole.columnLower[column] > 0
+      let tight = (program.columnStart[column]..<program.columnStart[column + 1]).first {
+        program.columnValue[$0] > room[Int(program.columnRow[$0])]
+      }
+      guard let tight, whole.columnLower[column] <= 0 else { return true }
+      excluded.append((column, Int(program.columnRow[tight])))
+      return false
     }
     var place = [Int32](repeating: -1, count: program.columnCount)
     var builder = ProgramBuilder()
@@ -66,12 +74,14 @@ struct Subprogram: Sendable {
       // What no choice within the bounds can break is no row: most people have one open column or two.
       if least >= lower ?? .min, most <= upper ?? .max { continue }
       builder.addRow(lower: lower, upper: upper, entries)
+      rows.append(row)
     }
     if keepsValue {
       let earned = kept.reduce(0) { $0 + whole.costs[$1] * solution[$1] }
       builder.addRow(lower: earned, upper: nil, kept.indices.map { Entry($0, whole.costs[kept[$0]]) })
     }
     columns = kept
+    self.excluded = excluded
     let costs = costs ?? whole.costs
     self.program = builder.program(.maximize, kept.indices.map { Entry($0, costs[kept[$0]]) })
   }

@@ -99,11 +99,14 @@ public enum AllocationWriter {
       })
   }
 
-  /// Writes both files into a folder, made if absent: both are on the disk before either takes its name.
+  /// Writes these and the proof into a folder, made if absent: all are on the disk before the first takes its name.
   public static func write(
-    _ record: AllocationRecord, rows: [PlacementRow], to path: String
+    _ record: AllocationRecord, rows: [PlacementRow], proof: ProofRecord, to path: String
   ) throws(FileError) {
-    try AtomicFolder(path).write([(allocationFile, Array(json(record).utf8)), (placementsFile, csv(rows))])
+    try AtomicFolder(path).write([
+      (allocationFile, Array(json(record).utf8)), (placementsFile, csv(rows)),
+      (ProofWriter.file, ProofWriter.json(proof)),
+    ])
   }
 
   static func precedes(_ left: AllocationRecord.Pair, _ right: AllocationRecord.Pair) -> Bool {

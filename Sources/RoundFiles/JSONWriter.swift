@@ -19,6 +19,13 @@ enum JSONText {
     return text + "\n"
   }
 
+  /// A text in its quotes.
+  static func quoted(_ value: String) -> String {
+    var text = ""
+    quote(value, to: &text)
+    return text
+  }
+
   private var isFlat: Bool {
     switch self {
     case .object(let members): members.allSatisfy { $0.value.isPlain }

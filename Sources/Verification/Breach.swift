@@ -8,7 +8,7 @@ public struct Breach: Equatable, Sendable, CustomStringConvertible {
     case onePlacement, eligibility, positionSeats, teamMin, teamMax, mustOpen, agencySeats, payroll, partnerMax
     case partnerUnitCap, partnerAgencyCap, mentorRatio, coverage, apart, together, quotaMin, quotaMax, quotaShare, pin
     // What is said about it
-    case value, tolerance, best, bound, openUnits, shortfalls, infeasible
+    case value, tolerance, best, bound, openUnits, shortfalls, infeasible, proof
   }
 
   public let family: Family

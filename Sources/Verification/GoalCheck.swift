@@ -69,15 +69,24 @@ extension Verifier {
 
   /// Holds every claimed best and bound against all allocations where they are few, else against a relaxation.
   ///
-  /// - Parameter holds: whether the rest of the record is without breach; only then its allocation shows that a best
-  ///   can be reached.
+  /// - Parameters:
+  ///   - proven: by goal, the bound that a proof shows; nil for those it does not speak of.
+  ///   - holds: whether the rest of the record is without breach; only then its allocation shows that a best can be
+  ///     reached.
   func confirm(
-    _ claims: [GoalResult], holds: Bool, _ effort: Effort, into findings: inout Findings
+    _ claims: [GoalResult], proven: [Int?]?, holds: Bool, _ effort: Effort, into findings: inout Findings
   ) -> [GoalFinding] {
-    if let searched = confirmBySearch(claims, effort.searchSteps, into: &findings) { return searched }
-    let relaxation = effort.priceSteps > 0 ? Relaxation(of: self) : nil
+    let searched = confirmBySearch(claims, effort.searchSteps, into: &findings)
+    if let searched, proven == nil || searched.contains(where: { $0.finding == .wrong }) { return searched }
+    let isAllProven = proven?.allSatisfy { $0 != nil } ?? false
+    let relaxation = effort.priceSteps > 0 && !isAllProven && searched == nil ? Relaxation(of: self) : nil
     return claims.indices.map { index in
       let claim = claims[index]
+      if let bound = proven?[index] {
+        let isReached = holds && claim.value == claim.best && claim.best == bound
+        return GoalFinding(goal: claim.goal, best: claim.best, finding: .proven(bound: bound, isReached: isReached))
+      }
+      if let searched { return searched[index] }
       guard claim.best >= 0, let bound = relaxation?.bound(claims, at: index, steps: effort.priceSteps) else {
         return GoalFinding(goal: claim.goal, best: claim.best, finding: .unchecked)
       }

@@ -4,17 +4,19 @@ extension Verifier {
   /// Rechecks everything that a record says, from the round alone.
   ///
   /// - Parameters:
+  ///   - proof: of its bounds, which it then must show; nil where there is none.
   ///   - inputHashes: file name → SHA-256 of the round's files as they are now; nil leaves the record's unchecked.
   ///   - effort: what may be spent on independent bounds.
   public func verify(
-    record: AllocationRecord, inputHashes: [String: String]? = nil, effort: Effort = .standard
+    record: AllocationRecord, proof: ProofRecord? = nil, inputHashes: [String: String]? = nil,
+    effort: Effort = .standard
   ) -> Verdict {
     var findings = Findings()
     checkIdentity(of: record, inputHashes, into: &findings)
     let placements = checkPlacements(of: record, into: &findings)
     switch record.status {
     case .infeasible, .stopped:
-      return verifyWithoutAllocation(record, effort, findings)
+      return verifyWithoutAllocation(record, proof, effort, findings)
     case .optimal, .feasible:
       let allocation = Allocation(placements)
       let listIsRight = checkGoalList(of: record, into: &findings)
@@ -25,13 +27,14 @@ extension Verifier {
         return Verdict(breaches: findings.breaches + rules, notes: ["Bounds were not looked at: the goals differ."])
       }
       let holds = findings.count == 0 && rules.isEmpty
-      let bounds = confirm(record.goals, holds: holds, effort, into: &findings)
+      let proven = proof.flatMap { checkProof($0, of: record, into: &findings) }
+      let bounds = confirm(record.goals, proven: proven, holds: holds, effort, into: &findings)
       return Verdict(breaches: findings.breaches + rules, goals: bounds)
     }
   }
 
   private func verifyWithoutAllocation(
-    _ record: AllocationRecord, _ effort: Effort, _ findings: Findings
+    _ record: AllocationRecord, _ proof: ProofRecord?, _ effort: Effort, _ findings: Findings
   ) -> Verdict {
     var findings = findings
     let claims = [
@@ -54,6 +57,11 @@ extension Verifier {
       let pairs = found.placements.map(words).joined(separator: ", ")
       findings.add(.infeasible, "The status is infeasible, but an allocation keeps every rule: \(pairs).")
       return Verdict(breaches: findings.breaches)
+    }
+    if let proof, provesInfeasible(proof, of: record, into: &findings) {
+      return Verdict(
+        breaches: findings.breaches, notes: ["That the round is infeasible is confirmed: it is proven from proof.json."]
+      )
     }
     let note =
       ended

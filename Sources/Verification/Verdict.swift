@@ -26,6 +26,9 @@ public struct GoalFinding: Equatable, Sendable {
   public enum Finding: Equatable, Sendable {
     /// All allocations were looked at.
     case confirmedBySearch
+    /// A proof shows that no allocation goes beyond this bound; `isReached` where that is the best, and the allocation
+    /// has it.
+    case proven(bound: Int, isReached: Bool)
     /// The allocation reaches it, and a relaxation of our own in exact integers shows that none goes beyond.
     case confirmedByRelaxation
     /// No allocation goes beyond this bound: `best` may be right, but was not confirmed.
@@ -50,6 +53,10 @@ public struct GoalFinding: Equatable, Sendable {
     let subject = "Goal \(goal.rawValue): best \(best)"
     return switch finding {
     case .confirmedBySearch: "\(subject) is confirmed: all allocations were looked at."
+    case .proven(let bound, isReached: true):
+      "\(subject) is confirmed: it is reached, and the bound \(bound) is proven from proof.json."
+    case .proven(let bound, isReached: false):
+      "\(subject) was recounted, and the bound \(bound) is proven from proof.json."
     case .confirmedByRelaxation:
       "\(subject) is confirmed: it is reached, and no allocation goes beyond it by an independent relaxation."
     case .consistent(let bound):

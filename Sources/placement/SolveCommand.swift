@@ -11,7 +11,7 @@ struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Allocate a round: optimise its goals in order, with proven bounds.",
     discussion: """
-      Writes allocation.json and placements.csv into DIR, which is made if absent. A limit or Ctrl-C ends the work with
+      Writes allocation.json, placements.csv and proof.json into DIR, which is made if absent. A limit or Ctrl-C ends the work with
       the best allocation so far and its proven gap; a second Ctrl-C ends it at once. When there is no allocation,
       allocation.json has the status and no placements. A round with errors is refused, and nothing is written.
 
@@ -70,11 +70,12 @@ struct Solve: ParsableCommand {
       line.clear()
       try trace?.finish(outcome)
       var record = outcome.record(of: program, inputs: loaded.hashes, solver: parameters)
+      let proof = outcome.proofRecord(of: program, inputs: loaded.hashes)
       record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
       record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)
       let rows = outcome.allocation.map { placementRows($0, program.pairs) } ?? []
       do throws(FileError) {
-        try AllocationWriter.write(record, rows: rows, to: folder.output)
+        try AllocationWriter.write(record, rows: rows, proof: proof, to: folder.output)
       } catch {
         throw Failure.cannotWrite(error)
       }

@@ -34,7 +34,7 @@ import Testing
       let solved = try await Command.run(
         "solve", Rounds.sixty, "-o", "out", "--time-limit", "0.001", "--json", in: folder)
       #expect([10: "feasible", 12: "stopped"][solved.status] == solved.json?["status"] as? String, "\(solved)")
-      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv"])
+      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv", "proof.json"])
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
       #expect([10: "feasible", 12: "stopped"][ended.status] == ended.json?["status"] as? String, "\(ended)")
       let found = (ended.json?["placements"] as? [Any])?.isEmpty == false
       #expect(found == (ended.status == 10))
-      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv"])
+      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv", "proof.json"])
       let verified = try await Command.run("verify", "round", "out/allocation.json", in: folder)
       #expect(verified.status == 0, "\(verified)")
     }

@@ -14,11 +14,12 @@ import Testing
 
       let solved = try await Command.run("solve", "round", "-o", "out", "--pivot-limit", "20000", in: folder)
       #expect([0, 10].contains(solved.status), "\(solved)")
-      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv"])
+      #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv", "proof.json"])
       #expect(solved.error.isEmpty, "progress is for terminals only")
 
       let verified = try await Command.run("verify", "round", "out/allocation.json", in: folder)
       #expect(verified.status == 0 && verified.output.hasPrefix("Accepted: "), "\(verified)")
+      #expect(verified.output.contains("proven from proof.json"), "\(verified)")
 
       let reported = try await Command.run("report", "round", "out/allocation.json", "-o", "reports", in: folder)
       #expect(reported.status == 0, "\(reported)")
@@ -51,6 +52,7 @@ import Testing
         try String(contentsOf: folder.appending(path: path), encoding: .utf8)
       }
       #expect(try bytes("a/placements.csv") == bytes("b/placements.csv"))
+      #expect(try bytes("a/proof.json") == bytes("b/proof.json"))
       let (first, second) = (try bytes("a/allocation.json"), try bytes("b/allocation.json"))
       let timings = try #require(first.range(of: "\"timings\""))
       #expect(first[..<timings.lowerBound] == second.prefix(first[..<timings.lowerBound].count))
@@ -70,6 +72,32 @@ import Testing
       let json = try await Command.run("verify", Rounds.small, "allocation.json", "--json", in: folder)
       #expect(json.status == 1 && json.json?["accepted"] as? Bool == false, "\(json)")
       #expect((json.json?["breaches"] as? [Any])?.isEmpty == false)
+    }
+  }
+
+  @Test func verifyRejectsATamperedProof() async throws {
+    try await withFolder { folder in
+      _ = try await Command.run("solve", Rounds.small, "-o", ".", in: folder)
+      let file = folder.appending(path: "proof.json")
+      let honest = try String(contentsOf: file, encoding: .utf8)
+      let bound = try #require(honest.firstMatch(of: /"goal": "quality", "bound": (\d+)/))
+      let tampered = honest.replacingCharacters(in: bound.range, with: "\"goal\": \"quality\", \"bound\": 1")
+      let other = folder.appending(path: "other.json")
+      try Data(tampered.utf8).write(to: other)
+      let verified = try await Command.run(
+        "verify", Rounds.small, "allocation.json", "--proof", "other.json", in: folder)
+      #expect(verified.status == 1, "\(verified)")
+      #expect(verified.output.contains("The proof is wrong at the bound of the goal quality"), "\(verified)")
+
+      // Found beside the allocation, it is looked at without being asked for; one that is no proof is refused.
+      try Data(tampered.utf8).write(to: file)
+      #expect(try await Command.run("verify", Rounds.small, "allocation.json", in: folder).status == 1)
+      try Data(honest.dropLast(10).utf8).write(to: file)
+      let broken = try await Command.run("verify", Rounds.small, "allocation.json", in: folder)
+      #expect(broken.status == 65 && broken.error.contains("proof.json:"), "\(broken)")
+      try FileManager.default.removeItem(at: file)
+      let without = try await Command.run("verify", Rounds.small, "allocation.json", in: folder)
+      #expect(without.status == 0 && !without.output.contains("proof.json"), "\(without)")
     }
   }
 

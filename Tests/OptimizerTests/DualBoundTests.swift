@@ -74,7 +74,7 @@ import Testing
       for _ in 0..<20 {
         let multipliers = multipliers(space.rowCount, &generator)
         let limit = best - generator.pick([0, 0, 1, 5, 40]) * space.step
-        let fixings = DualBound.fixings(space, multipliers: multipliers, limit: limit)
+        let fixings = DualBound.fixings(space, multipliers: multipliers, limit: limit).narrowings
         fixed += fixings.count
         for solution in solutions where space.value(solution) >= limit {
           let isKept = fixings.allSatisfy { fixing in

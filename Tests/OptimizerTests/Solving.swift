@@ -11,6 +11,7 @@ struct Solving {
   let round: Round
   let outcome: SolveOutcome
   let record: AllocationRecord
+  let proof: ProofRecord
 
   /// Many rounds are solved side by side: one thread for each is enough.
   init(_ round: Round, limits: SolveLimits = SolveLimits(threads: 1)) throws {
@@ -20,6 +21,7 @@ struct Solving {
     var record = outcome.record(of: program, inputs: [:], solver: [:])
     record.timings = [:]
     self.record = record
+    proof = outcome.proofRecord(of: program, inputs: [:])
   }
 
   var best: [Int] { record.goals.map(\.best) }
@@ -29,4 +31,16 @@ struct Solving {
 
   /// What the verifier finds wrong with the record.
   func faults(_ effort: Effort = .none) -> [Breach] { Verifier(round).verify(record: record, effort: effort).breaches }
+
+  /// What is wrong with the proof of the bounds, in words; empty when it shows every bound of the record, or that there is
+  /// no allocation.
+  var faultsOfProof: [String] {
+    let verdict = Verifier(round).verify(record: record, proof: proof, effort: .none)
+    if !verdict.isAccepted { return verdict.sentences }
+    if record.status == .infeasible { return verdict.notes.filter { !$0.contains("proven from proof.json") } }
+    return zip(verdict.goals, record.goals).compactMap { found, claim in
+      if case .proven(claim.bound, _) = found.finding { return nil }
+      return found.text
+    }
+  }
 }

@@ -148,10 +148,10 @@ import Testing
   @Test func bothFilesAreWritten() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "allocation-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try AllocationWriter.write(Self.record, rows: [], to: folder.path)
+    try AllocationWriter.write(Self.record, rows: [], proof: ProofRecord(round: "r"), to: folder.path)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
-        "allocation.json", "placements.csv",
+        "allocation.json", "placements.csv", "proof.json",
       ])
     let (record, diagnostics) = try AllocationReader.read(path: folder.appending(path: "allocation.json").path)
     #expect(record == Self.record)

@@ -24,6 +24,8 @@ public enum RandomRound {
     public static let dozen = Size(candidates: 2...12, positions: 1...5, combinations: 600)
     /// Too large for `BruteForce`, solved in a moment.
     public static let small = Size(candidates: 15...30, positions: 5...9, combinations: .max)
+    /// Large enough for every part of a search.
+    public static let medium = Size(candidates: 60...90, positions: 18...30, combinations: .max)
   }
 
   /// File name → text.

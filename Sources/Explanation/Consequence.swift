@@ -23,13 +23,18 @@ public struct GoalLoss: Equatable, Sendable {
     least = change.goal.sense == .max ? change.before - change.bound : change.bound - change.before
   }
 
+  /// Between two known allocations: exact.
+  init(_ goal: Goal, before: Int, after: Int) {
+    self.goal = goal
+    self.before = before
+    self.after = after
+    most = goal.sense == .max ? before - after : after - before
+    least = most
+  }
+
   /// From the best of a changed round to the best that has something else in it; both are proven.
   init(_ free: Resolution.GoalChange, _ with: Resolution.GoalChange) {
-    goal = free.goal
-    before = free.best
-    after = with.best
-    most = goal.sense == .max ? free.best - with.best : with.best - free.best
-    least = most
+    self.init(free.goal, before: free.best, after: with.best)
   }
 }
 

@@ -54,14 +54,17 @@ public struct RoundExplainer: Sendable {
   }
 
   /// Everything that a report says. Takes time linear in the pairs, and in candidates × positions without any.
-  public func explanation() -> RoundExplanation {
+  ///
+  /// - Parameter contradiction: what a `ContradictionFinder` found, where there is no allocation.
+  public func explanation(_ contradiction: Contradiction? = nil) -> RoundExplanation {
     let found = record.status == .optimal || record.status == .feasible
     return RoundExplanation(
       summary: summary(),
       cards: allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }.map(card),
       unplaced: found
         ? round.candidates.indices.filter { room.position(of: $0) == nil }.map(unplaced) : [],
-      unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [])
+      unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [],
+      contradiction: contradiction)
   }
 
   func post(_ index: PositionIndex) -> Post { round.post(index) }
@@ -96,4 +99,6 @@ public struct RoundExplanation: Equatable, Sendable {
   public let unplaced: [UnplacedCandidate]
   /// In order of position id; empty where the solve found no allocation.
   public let unfilled: [UnfilledPosition]
+  /// Where there is no allocation: the rules that rule every one out; nil where that was not looked for.
+  public internal(set) var contradiction: Contradiction?
 }

@@ -3,8 +3,9 @@ import IntegerProgram
 
 extension Search {
   /// Looks for a solution by settling what the relaxation leaves open, solving again, and so on: first whether units
-  /// open, then head counts, then people, many at a time. After a dead end half as many are settled, and a single one
-  /// that leads to a dead end is turned round. Leaves the space as it was.
+  /// open, then head counts, then people, many at a time. After a dead end fewer are settled, a single one that leads to
+  /// a dead end is turned round, and then the step before it. On a large program an exact search settles what is left
+  /// at the end. Leaves the space as it was.
   func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
     let start = master.space.mark
     var retreatsLeft = retreats
@@ -37,9 +38,9 @@ extension Search {
         break walk
       }
       let open = fractionalColumns
-      if open <= tail, isLarge {
+      if open <= tail, master.space.columnCount > Self.few {
         tail = open / 2
-        if try finish(budget) != .open { break walk }
+        if try searchTail(budget) != .open { break walk }
       }
       let steps = try nextSteps(batch)
       if steps.isEmpty {
@@ -53,55 +54,8 @@ extension Search {
     try master.undo(to: start)
   }
 
-  /// A dive is finished by an exact search when only this many columns are fractional.
-  private static let longestTail = 64
   /// A relaxation that takes more pivots than this has lost its way in rounding errors.
   private static let patience = 3000
-
-  private var isLarge: Bool { master.space.columnCount > 8000 }
-
-  private var fractionalColumns: Int {
-    master.active.count { abs(master.value($0) - master.value($0).rounded()) > 1e-6 }
-  }
-
-  /// Leaves whoever the relaxation places whole where they are, and searches the rest exactly.
-  ///
-  private func finish(_ budget: Budget) throws(GLPKError) -> Tail {
-    let space = master.space
-    let reduced = master.reducedCosts(space.costs.map(Double.init))
-    var solution = space.columnLower
-    var free: [Int] = []
-    var others: [Int] = []
-    for column in 0..<space.columnCount {
-      let value = master.value(column)
-      let whole = value.rounded()
-      if abs(value - whole) > 1e-6 {
-        free.append(column)
-      } else if whole != 0 {
-        solution[column] = Int(whole)
-      } else if space.columnUpper[column] > 0 {
-        others.append(column)
-      }
-    }
-    others.sort { (reduced[$1], $0) < (reduced[$0], $1) }
-    free = (free + others.prefix(Self.mostOthers)).sorted()
-    let part = Subprogram(space, free: free, solution: solution, costs: hints.guide)
-    let result = try part.search(start: nil, groups: groups(of: part), budget.part(pivots: 3000))
-    count(pivots: result.pivots, nodes: result.nodes)
-    guard let found = result.solution else { return .open }
-    for (place, column) in part.columns.enumerated() { solution[column] = found[place] }
-    let isTaken = offer(solution)
-    return isTaken ? .taken : .beaten
-  }
-
-  private enum Tail {
-    case taken
-    /// The best that was found is no better than the incumbent.
-    case beaten
-    case open
-  }
-
-  private static let mostOthers = 4000
 
   private struct Step {
     let change: Narrowing

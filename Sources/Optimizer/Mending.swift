@@ -33,7 +33,7 @@ extension Resolver {
   /// each of the best by the goals. None at all is a choice where the allocation must be mended.
   private func choices(_ restriction: Restriction, _ whole: SearchSpace, isKept: Bool) -> [[Int]] {
     let missing = restriction.counts.first { count in
-      count.pairs.reduce(0) { $0 + start[$1] } < count.atLeast ?? 0
+      count.value(in: start) < count.atLeast ?? .min
     }
     guard let missing else {
       let tried = newlyPossible.filter { start[$0] == 0 }.sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }

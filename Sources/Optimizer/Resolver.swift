@@ -195,8 +195,8 @@ public struct Resolver: Sendable {
   /// What bounds a goal without any work, while those before it keep what they reached.
   private func bound(_ turn: Int, of space: SearchSpace) -> Int? {
     if inheritsBounds { return space.value(ofObjective: before[turn].bound) }
-    // Prices of the round in hand are prices of this one, if its rows are the same ones.
-    guard let warm = warm[turn], warm.multipliers.count == space.rowCount else { return nil }
+    // Prices of the round in hand are prices of this one; rows of the restriction come last, and have none.
+    guard let warm = warm[turn], warm.multipliers.count <= space.rowCount else { return nil }
     return DualBound.upperBound(space, multipliers: warm.multipliers)
   }
 

@@ -30,7 +30,7 @@ extension Resolver {
       startIsFeasible: isWhole && weighted.program.firstBreach(at: start) == nil, inheritsBounds: inherits,
       newlyPossible: possible, keepsSpaces: false)
     resolver.cancellation = cancellation
-    if self.program.columns == program.columns { resolver.warm = warm }
+    if self.program.columns == program.columns, self.program.rows == program.rows { resolver.warm = warm }
     return resolver
   }
 

@@ -286,6 +286,8 @@ final class Search {
   /// that is open splits the node, and a node without one is a single point.
   private func split(_ node: Node) -> Step {
     let space = master.space
+    // Where the tree is recorded, a leaf needs its reason: there the node is split to its points.
+    if node.record == nil, space.hasHopelessRow { return .dropped }
     guard let column = (0..<space.columnCount).first(where: { space.columnLower[$0] < space.columnUpper[$0] }) else {
       offer(space.columnLower)
       note(node, .leaf(ofPoint: space))

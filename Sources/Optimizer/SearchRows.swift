@@ -15,19 +15,19 @@ extension Search {
     return row
   }
 
-  private static let mostPivots = 4000
-
   /// Solves the root again with more cuts. Where the simplex method loses its way in them they are taken out again, and the
   /// answer is false. Only at the root.
-  func add(_ cuts: [ExtraRow]) throws(GLPKError) -> Bool {
+  ///
+  /// - Parameter mostPivots: more than any but a few such solves need.
+  func add(_ cuts: [ExtraRow], mostPivots: Int = 4000) throws(GLPKError) -> Bool {
     let basis = try master.basis()
     let first = master.space.extraRows.count
     for cut in cuts { try master.addExtraRow(cut) }
-    if case .optimal = try solveRoot(pivotLimit: Self.mostPivots) { return true }
+    if case .optimal = try solveRoot(pivotLimit: mostPivots) { return true }
     if isSpent { return false }
     try master.removeExtraRows(Array(first..<first + cuts.count))
     try master.setBasis(basis)
-    _ = try solveRoot(pivotLimit: Self.mostPivots)
+    _ = try solveRoot(pivotLimit: mostPivots)
     return false
   }
 

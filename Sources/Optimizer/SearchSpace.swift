@@ -140,6 +140,19 @@ struct SearchSpace: Sendable {
     }
   }
 
+  /// Whether some row of the program cannot be kept within the columns' bounds, whatever the other rows say: exact.
+  var hasHopelessRow: Bool {
+    (0..<program.rowCount).contains { row in
+      var (least, most) = (0, 0)
+      for entry in program.rowStart[row]..<program.rowStart[row + 1] {
+        let (value, column) = (program.rowValue[entry], Int(program.rowColumn[entry]))
+        least += value * (value > 0 ? columnLower[column] : columnUpper[column])
+        most += value * (value > 0 ? columnUpper[column] : columnLower[column])
+      }
+      return least > rowUpper[row] ?? .max || most < rowLower[row] ?? .min
+    }
+  }
+
   /// Columns whose value is still open.
   var looseColumns: [Int] { (0..<columnCount).filter { columnLower[$0] < columnUpper[$0] } }
 

@@ -25,8 +25,11 @@ enum ChangeWords {
     }
     let effects = consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
     let open = consequence.losses.first { !$0.isExact && $0.least < min(0, $0.most) }
-    let doubt = open.map {
-      "; that no more than \(Wording.number(-$0.least)) is gained in \(ConsequenceWords.name($0.goal)) is proven"
+    let doubt = open.map { loss in
+      // A bound beyond a twentieth of the whole says nothing to anyone.
+      -loss.least * 20 > abs(loss.before)
+        ? "; how much more could be gained was not found out"
+        : "; a gain of more than \(Wording.number(-loss.least)) in \(ConsequenceWords.name(loss.goal)) is ruled out"
     }
     return (effects.isEmpty ? "every goal reaches the same" : Wording.list(effects)) + (doubt ?? "")
   }
@@ -107,7 +110,9 @@ extension Answers {
 
   private static func toldToAgency(_ menu: Menu, _ agency: String) -> [String] {
     var seen: Set<String> = []
+    // Sorted by their words: the order of the gains holds preferences.
     return menu.withoutWaivers.map { AgencyWords.entry($0, agency: agency) }.filter { seen.insert($0).inserted }
+      .sorted()
   }
 
   public static func text(_ limits: [BindingLimit], goals: [Goal]) -> String {

@@ -98,7 +98,7 @@ public enum ConsequenceWords {
     let people = Wording.count(consequence.moves.count, "person would be elsewhere", "people would be elsewhere")
     let fewest = consequence.hasFewestMoves ? ", and fewer will not do" : ""
     return ["\(people)\(fewest):"]
-      + consequence.moves.map { "  \($0.candidate.text): \(place($0.from)) → \(place($0.to))" }
+      + consequence.moves.map { "  " + move($0) }
   }
 
   /// The chain in one line; nil where nobody moves.
@@ -118,6 +118,8 @@ public enum ConsequenceWords {
     case .unknown: "What the round would look like without this placement was not found out."
     }
   }
+
+  static func move(_ move: Move) -> String { "\(move.candidate.text): \(place(move.from)) → \(place(move.to))" }
 
   private static func place(_ post: Post?) -> String { post?.position.text ?? "unplaced" }
 }

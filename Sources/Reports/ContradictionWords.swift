@@ -35,7 +35,7 @@ public enum ContradictionWords {
     return lines
   }
 
-  private static func summary(_ found: Contradiction) -> String {
+  static func summary(_ found: Contradiction) -> String {
     if found.cores.first?.rules.isEmpty == true {
       return "No rule is to blame that could be changed: the gates and one placement a person rule it out."
     }
@@ -48,7 +48,7 @@ public enum ContradictionWords {
     return found.cores.count == found.disjoint ? sets : sets + " The sets after them share rules with others."
   }
 
-  private static func heading(_ core: Contradiction.Core) -> String {
+  static func heading(_ core: Contradiction.Core) -> String {
     let count = Wording.count(core.rules.count, "rule")
     if core.rules.count == 1 {
       return "This rule alone cannot be kept" + (core.isMinimal ? ":" : ", as far as was found out:")

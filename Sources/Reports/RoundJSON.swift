@@ -4,12 +4,14 @@ import Staffing
 /// Everything that is known, for planners.
 enum RoundJSON {
   static func text(_ explanation: RoundExplanation) -> String {
-    let value: JSONText = [
-      "report": 1, "audience": "planner", "summary": summary(explanation.summary),
-      "placements": .list(explanation.cards, card), "unplaced": .list(explanation.unplaced, unplaced),
-      "unfilled": .list(explanation.unfilled, unfilled),
+    let fields: [(String, JSONText)] = [
+      ("report", 1), ("audience", "planner"), ("summary", summary(explanation.summary)),
+      ("placements", .list(explanation.cards, card)), ("unplaced", .list(explanation.unplaced, unplaced)),
+      ("unfilled", .list(explanation.unfilled, unfilled)),
     ]
-    return value.text
+    return JSONText.object(
+      fields + (explanation.contradiction.map { [("contradiction", contradiction($0))] } ?? [])
+    ).text
   }
 
   static func answer(_ answer: CandidateAnswer, _ consequence: Consequence?) -> String {

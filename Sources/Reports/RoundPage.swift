@@ -31,6 +31,7 @@ func roundPage(_ explanation: RoundExplanation) -> String {
 
 @HTMLBuilder private func result(_ summary: RoundSummary, _ explanation: RoundExplanation) -> HTML {
   tag("p", ["class": "notice \(style(of: summary.status))"], ReasonWords.status(summary.status))
+  if let found = explanation.contradiction, found.verdict == .infeasible { contradiction(found) }
   facts(
     [
       ("Placed", Wording.number(summary.placed)), ("Unplaced candidates", Wording.number(summary.unplaced)),
@@ -42,6 +43,26 @@ func roundPage(_ explanation: RoundExplanation) -> String {
   tag("ul") {
     for row in summary.byAgency {
       tag("li") { tag("a", ["href": ReportFiles.agencyPage(row.name)], row.name.text) }
+    }
+  }
+}
+
+@HTMLBuilder private func contradiction(_ found: Contradiction) -> HTML {
+  tag("h3", "Rules that contradict each other")
+  tag("p", ContradictionWords.summary(found))
+  for core in found.cores where !core.rules.isEmpty {
+    tag("p", ContradictionWords.heading(core))
+    tag("ul") { for rule in core.rules { tag("li", RuleWords.statement(rule)) } }
+  }
+  if !found.repairs.isEmpty {
+    tag("h3", "What would repair it")
+    tag("p", "Each was solved, and leaves an allocation.")
+    tag("ol") {
+      for repair in found.repairs {
+        tag("li") {
+          tag("ul") { for change in repair.changes { tag("li", RuleWords.change(change.rule, to: change.to)) } }
+        }
+      }
     }
   }
 }

@@ -20,6 +20,8 @@ struct Explain: ParsableCommand {
         placement explain rounds/2026-09 out/allocation.json --position NASA-0012
         placement explain rounds/2026-09 out/allocation.json --candidate C00017 --what-it-takes
         placement explain rounds/2026-09 out/allocation.json --what-binds
+        placement explain rounds/2026-09 out/allocation.json --standby --candidate C00017
+        placement explain rounds/2026-09 out/allocation.json --audit
         placement explain rounds/2026-09 --infeasible
       """)
 
@@ -37,7 +39,12 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp(
       "Stop looking for contradicting rules after this much time; what is not proven then is said.",
       valueName: "seconds"))
-  var timeLimit: Double = 60
+  var timeLimit: Double = 120
+  @Option(
+    help: ArgumentHelp(
+      "With --standby and a candidate or a position: the most people whom the best rearrangement moves.",
+      valueName: "count"))
+  var moves = 3
   @Flag(help: "Print the answer as JSON.") var json = false
 
   @Option(
@@ -50,7 +57,7 @@ struct Explain: ParsableCommand {
 
   /// What to explain, beside the placement of one candidate or the seats of one position.
   enum Topic: String, EnumerableFlag {
-    case infeasible, whatItTakes, whatBinds
+    case infeasible, whatItTakes, whatBinds, standby, audit
 
     static func help(for value: Topic) -> ArgumentHelp? {
       switch value {
@@ -58,6 +65,9 @@ struct Explain: ParsableCommand {
       case .whatItTakes:
         "Single changes that would place the candidate, fill the position or improve the round, each solved again."
       case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
+      case .audit:
+        "A look back: who would rather be elsewhere, who was passed over, who was chosen how often."
+      case .standby: "Who could follow in each seat, or in that of the candidate or the position."
       }
     }
   }
@@ -71,6 +81,7 @@ struct Explain: ParsableCommand {
       throw ValidationError("--audience goes with --what-it-takes.")
     }
     if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
+    if !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
     if !(timeLimit > 0 && timeLimit < 1e9) { throw ValidationError("--time-limit takes seconds above 0.") }
   }
 
@@ -98,6 +109,8 @@ struct Explain: ParsableCommand {
       switch topic {
       case .whatItTakes: return try whatItTakes(question, post, inquiry)
       case .whatBinds: return try whatBinds(inquiry)
+      case .audit: return try audit(inquiry)
+      case .standby: return try standby(person, post, inquiry)
       case .infeasible, nil: break
       }
       switch (person, post) {

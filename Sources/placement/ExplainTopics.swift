@@ -49,4 +49,24 @@ extension Explain {
     let goals = inquiry.pairs.round.policy.goals.map(\.goal)
     try say(json ? Answers.json(limits, goals: goals) : Answers.text(limits, goals: goals))
   }
+
+  func standby(_ person: CandidateIndex?, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
+    let lists: [Standby]
+    if let person {
+      lists = try inquiry.standby(for: person, moves: moves).map { [$0] } ?? []
+    } else if let post {
+      let ids = inquiry.standby(of: post).map(\.candidate.id)
+      lists = try ids.compactMap { id in
+        try inquiry.pairs.round.candidates.index(of: id).flatMap { try inquiry.standby(for: $0, moves: moves) }
+      }
+    } else {
+      lists = inquiry.standby()
+    }
+    try say(json ? Answers.json(lists) : Answers.text(lists, most: person == nil && post == nil ? 3 : 10, moves: moves))
+  }
+
+  func audit(_ inquiry: Inquiry) throws {
+    let audit = inquiry.audit()
+    try say(json ? Answers.json(audit) : Answers.text(audit))
+  }
 }

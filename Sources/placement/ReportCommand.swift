@@ -35,6 +35,14 @@ struct Report: ParsableCommand {
   }
 
   private func explanation(_ explainer: RoundExplainer) throws -> RoundExplanation {
+    if !quick, explainer.record.status == .infeasible {
+      // As long as it takes to read that there is no allocation; explain --infeasible gives it longer.
+      let limits = ContradictionFinder.Limits(time: .seconds(60))
+      let found = try ContradictionFinder(
+        explainer.pairs, limits: limits, cancellation: Interruption.cancellation
+      ).find()
+      return explainer.explanation(found)
+    }
     let limits = Resolver.Limits(threads: ProcessInfo.processInfo.activeProcessorCount)
     guard !quick, var inquiry = Inquiry(explainer, RoundProgram(explainer.pairs), limits: limits) else {
       return explainer.explanation()

@@ -16,7 +16,7 @@ import Verification
   /// One step of a rule, a rule dropped, a clearance, a skill level, a waiver: on 1,000 rounds, two each.
   @Test(arguments: 0..<shards) func agreesWithExhaustiveSearch(shard: Int) throws {
     for seed in stride(from: shard, to: 1000, by: Self.shards) {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       var generator = SeededGenerator(seed: UInt64(seed))
       for _ in 0..<2 {
         let edit = Self.edit(examined.round, &generator)
@@ -31,7 +31,7 @@ import Verification
   /// What binds and what it would take: every figure of them, their order, and that what is left out gains nothing.
   @Test(arguments: 0..<shards) func menusAndLimits(shard: Int) throws {
     for seed in stride(from: shard, to: 120, by: Self.shards) {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       var generator = SeededGenerator(seed: UInt64(seed))
       let limits = try examined.inquiry.bindingLimits()
       for limit in limits {
@@ -61,7 +61,7 @@ import Verification
   /// What stands in the way: every figure, and that each kind that is left out would not help.
   @Test(arguments: 0..<shards) func hindrances(shard: Int) throws {
     for seed in stride(from: shard, to: 200, by: Self.shards) {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       var generator = SeededGenerator(seed: UInt64(seed))
       let question = Inquiry.Question.placing(generator.pick(Array(examined.round.candidates.indices)))
       guard let answer = try examined.inquiry.answer(question) else { continue }
@@ -83,7 +83,7 @@ import Verification
   @Test func sentences() throws {
     var gains = 0
     for seed in 0..<60 {
-      guard let examined = try Examined(seed: seed, size: .dozen) else { continue }
+      guard let examined = try Examined.dozen(seed) else { continue }
       let round = examined.round
       for limit in try examined.inquiry.bindingLimits() {
         let text = Answers.text([limit], goals: round.policy.goals.map(\.goal))

@@ -54,7 +54,7 @@ import Verification
     #expect(Set(disjoint).count == disjoint.count, "\(label)")
     if found.cores[0].rules.isEmpty { return }
     #expect(isFeasible(disjoint.map(RoundEdit.drop)), "\(label): there is one more disjoint core")
-    check(found.repairs, round, label, isFeasible)
+    check(repairsOf: found, round, label, isFeasible)
     if found.hasFewestChanges, let first = found.repairs.first, first.changes.count == 2 {
       for rule in round.rules { #expect(!isFeasible([.drop(rule)]), "\(label): \(rule) alone does") }
     }
@@ -62,12 +62,21 @@ import Verification
 
   /// Every repair works, none of its changes is idle, and no number could stay nearer to the old one.
   private static func check(
-    _ repairs: [Contradiction.Repair], _ round: Round, _ label: String, _ isFeasible: ([RoundEdit]) -> Bool
+    repairsOf found: Contradiction, _ round: Round, _ label: String, _ isFeasible: ([RoundEdit]) -> Bool
   ) {
+    let repairs = found.repairs
     #expect(!repairs.isEmpty, "\(label)")
     #expect(Set(repairs.map { $0.changes.map(\.rule.rule) }).count == repairs.count, "\(label)")
     #expect(zip(repairs, repairs.dropFirst()).allSatisfy { $0.changes.count <= $1.changes.count }, "\(label)")
+    let text = Answers.text(found, round: "r")
     for repair in repairs {
+      for change in repair.changes {
+        guard let to = change.to, let limit = change.rule.limit else { continue }
+        let isMoney: Bool = if case .payroll = change.rule.rule { true } else { false }
+        let (old, new) =
+          isMoney ? (Wording.money(limit), Wording.money(to)) : (Wording.number(limit), Wording.number(to))
+        #expect(text.contains("from \(old)") && text.contains("to \(new)"), "\(label): \(text)")
+      }
       let edits = repair.changes.map { change in
         change.to.map { RoundEdit.limit(change.rule.rule, $0) } ?? .drop(change.rule.rule)
       }

@@ -1,0 +1,163 @@
+public import Explanation
+import Staffing
+
+/// The audit of an allocation, for planners.
+extension Answers {
+  /// Entries of one kind that the text shows; the JSON has all.
+  private static let shown = 10
+
+  public static func text(_ audit: FairnessAudit) -> String {
+    lines(
+      ["A look back at the allocation. Nothing of it is a rule or a goal of the round."] + blocking(audit)
+        + passedOver(audit) + ranks(audit)
+        + selection("Placed, by partner", audit.byPartner) + selection("Placed, by class", audit.byClass)
+        + selection("Placed, by role (whoever has several counts in each)", audit.byRole) + beside(audit))
+  }
+
+  private static func blocking(_ audit: FairnessAudit) -> [String] {
+    let pairs = audit.blockingPairs
+    if pairs.isEmpty { return ["", "No person and position would both rather have each other than what they have."] }
+    let allowed = pairs.count { $0.isAllowed }
+    return [
+      "",
+      "\(Wording.count(pairs.count, "pair")) of a person and a position would both rather have each other; as things"
+        + " stand, the rules would allow \(Wording.number(allowed)) of them:",
+    ] + list(pairs.sorted { $0.isAllowed && !$1.isAllowed }) { AuditWords.sentence($0) }
+  }
+
+  private static func passedOver(_ audit: FairnessAudit) -> [String] {
+    if audit.passedOver.isEmpty { return ["", "Nobody of a higher standing was passed over for a seat."] }
+    let people = Set(audit.passedOver.map(\.candidate)).count
+    return [
+      "",
+      "\(Wording.count(people, "person", "people")) without a placement had a higher standing than someone in a seat"
+        + " that they are eligible for (\(Wording.count(audit.passedOver.count, "case"))):",
+    ] + list(audit.passedOver) { AuditWords.sentence($0) }
+  }
+
+  private static func ranks(_ audit: FairnessAudit) -> [String] {
+    if audit.ranks.isEmpty && audit.withoutPreferences == 0 { return [] }
+    var parts = audit.ranks.map { row in
+      let people = Wording.count(row.people, "person", "people")
+      return row.rank.map { "  rank \($0): \(people)" } ?? "  none of those they ranked: \(people)"
+    }
+    if audit.withoutPreferences > 0 {
+      parts.append("  had ranked nothing: \(Wording.count(audit.withoutPreferences, "person", "people"))")
+    }
+    return ["", "Preferences reached by those who are placed:"] + parts
+  }
+
+  private static func selection(_ title: String, _ rows: [FairnessAudit.SelectionRow]) -> [String] {
+    if rows.isEmpty { return [] }
+    let withheld = rows.count { $0.figures == nil }
+    var parts = rows.compactMap { row in
+      row.figures.map {
+        "  \(row.group.text): \(Wording.number($0.placed)) of \(Wording.number($0.candidates))"
+          + " (\(Wording.percent($0.placed, of: $0.candidates)) %)"
+      }
+    }
+    if withheld > 0 {
+      parts.append(
+        "  \(Wording.count(withheld, "group is", "groups are")) not shown: fewer than"
+          + " \(FairnessAudit.smallestGroup) candidates, or needed to keep such a group from being worked out")
+    }
+    return ["", "\(title):"] + parts
+  }
+
+  private static func beside(_ audit: FairnessAudit) -> [String] {
+    func row(_ title: String, _ value: (FairnessAudit.Measures) -> Int) -> String {
+      let (ours, stable) = (Wording.number(value(audit.ours)), Wording.number(value(audit.stable)))
+      func padded(_ text: String) -> String { String(repeating: " ", count: max(0, 12 - text.count)) + text }
+      return "  " + title + String(repeating: " ", count: max(0, 32 - title.count)) + padded(ours) + padded(stable)
+    }
+    return [
+      "",
+      "Beside the stable allocation, where no two would rather have each other. It knows seats and no other rule;"
+        + (audit.stable.keepsRules ? " this time it breaks none." : " it breaks rules of this round."),
+      "  \(String(repeating: " ", count: 32))        ours      stable",
+      row("people placed", \.placed), row("placement points", \.placementPoints), row("total score", \.quality),
+      row("first choices reached", \.firstChoices), row("pairs who would both rather", \.blockingPairs),
+    ]
+  }
+
+  private static func list<Item>(_ items: [Item], _ words: (Item) -> String) -> [String] {
+    let rest = items.count - shown
+    return items.prefix(shown).map { "  · " + words($0) }
+      + (rest > 0 ? ["  \(Wording.number(rest)) more are in the JSON."] : [])
+  }
+
+  public static func json(_ audit: FairnessAudit) -> String {
+    JSONText.object([("answer", "audit"), ("audit", RoundJSON.audit(audit))]).text
+  }
+}
+
+enum AuditWords {
+  static func sentence(_ pair: FairnessAudit.BlockingPair) -> String {
+    let now = pair.placedAt.map { "is in \($0.position.text)\(rank(pair.rankNow))" } ?? "is not placed"
+    let other =
+      if let holder = pair.holder, let merit = pair.holderMerit {
+        "values them at \(Wording.number(pair.merit)), above \(holder.text) at \(Wording.number(merit))"
+      } else {
+        "has an empty seat"
+      }
+    return "\(pair.candidate.text) \(now) and would rather have \(pair.post.position.text)\(rank(pair.rank)), which"
+      + " \(other)." + (pair.isAllowed ? " The rules would allow it." : " A rule stands against it.")
+  }
+
+  static func sentence(_ case: FairnessAudit.PassOver) -> String {
+    let gap = `case`.chosenQuality - `case`.quality
+    let scores =
+      gap == 0
+      ? "and both score \(Wording.number(`case`.quality))"
+      : "and scores \(Wording.number(`case`.chosenQuality)), \(Wording.number(abs(gap))) \(gap > 0 ? "more" : "less")"
+    return "\(`case`.candidate.text), standing \(`case`.standing), is eligible for \(`case`.post.position.text), where"
+      + " \(`case`.chosen.text), standing \(`case`.chosenStanding), has a seat \(scores)."
+      + (`case`.isAllowed ? "" : " A rule stands against the exchange.")
+  }
+
+  private static func rank(_ rank: Int?) -> String { rank.map { " (rank \($0))" } ?? " (not ranked)" }
+}
+
+extension RoundJSON {
+  static func audit(_ audit: FairnessAudit) -> JSONText {
+    [
+      "blocking_pairs": .list(audit.blockingPairs) { pair in
+        [
+          "candidate": .string(pair.candidate.id), "position": .string(pair.post.position.id),
+          "rank": .optional(pair.rank, JSONText.number),
+          "placed_in": .optional(pair.placedAt) { .string($0.position.id) },
+          "rank_now": .optional(pair.rankNow, JSONText.number), "merit": .number(pair.merit),
+          "holder": .optional(pair.holder) { .string($0.id) },
+          "holder_merit": .optional(pair.holderMerit, JSONText.number), "allowed": .bool(pair.isAllowed),
+        ]
+      },
+      "passed_over": .list(audit.passedOver) { row in
+        [
+          "candidate": .string(row.candidate.id), "standing": .number(row.standing), "quality": .number(row.quality),
+          "position": .string(row.post.position.id), "chosen": .string(row.chosen.id),
+          "chosen_standing": .number(row.chosenStanding), "chosen_quality": .number(row.chosenQuality),
+          "exchange_allowed": .bool(row.isAllowed),
+        ]
+      },
+      "ranks": .list(audit.ranks) { ["rank": .optional($0.rank, JSONText.number), "people": .number($0.people)] },
+      "ranked_nothing": .number(audit.withoutPreferences), "smallest_group": .number(FairnessAudit.smallestGroup),
+      "by_partner": .list(audit.byPartner, selection), "by_class": .list(audit.byClass, selection),
+      "by_role": .list(audit.byRole, selection), "ours": measures(audit.ours), "stable": measures(audit.stable),
+    ]
+  }
+
+  private static func selection(_ row: FairnessAudit.SelectionRow) -> JSONText {
+    [
+      "group": SharedJSON.named(row.group), "candidates": .optional(row.figures) { .number($0.candidates) },
+      "placed": .optional(row.figures) { .number($0.placed) },
+    ]
+  }
+
+  private static func measures(_ measures: FairnessAudit.Measures) -> JSONText {
+    [
+      "placed": .number(measures.placed), "placement_points": .number(measures.placementPoints),
+      "quality": .number(measures.quality), "first_choices": .number(measures.firstChoices),
+      "blocking_pairs": .number(measures.blockingPairs), "keeps_rules": .bool(measures.keepsRules),
+    ]
+  }
+}

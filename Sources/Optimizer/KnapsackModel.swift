@@ -18,6 +18,15 @@ struct KnapsackModel: Sendable {
     let profit: Int
   }
 
+  struct Rows: Sendable {
+    /// By job; the jobs without a row come last.
+    var jobs: [Int] = []
+    /// By block; a block without a row is the last.
+    var blocks: [Int] = []
+    /// Those that ask every job for the most that it can give.
+    var full: [Int] = []
+  }
+
   /// By block, then by column.
   private(set) var items: [Item] = []
   /// Items of block b: `blockStart[b]..<blockStart[b + 1]`.
@@ -30,6 +39,10 @@ struct KnapsackModel: Sendable {
   /// Bounds count a block's weights in this unit, rounded down, which no solution can notice: 1 unless a table over
   /// the capacity would be too large.
   private(set) var unit: [Int] = []
+  /// By block, what its row was divided by.
+  private(set) var divisors: [Int] = []
+  /// The program's rows that say all this.
+  private(set) var rows = Rows()
   /// The columns' values without any item.
   let rest: [Int]
   /// Σ costs·x is this plus `step` times the profits.
@@ -53,6 +66,7 @@ struct KnapsackModel: Sendable {
     step = space.step
     var rows = KnapsackRows(space)
     guard rows.loose.count <= Self.mostItems, rows.read() else { return nil }
+    self.rows = rows.rows
     var order = rows.loose.filter { rows.isOpen[$0] }
     order.sort { (rows.block[$0], $0) < (rows.block[$1], $1) }
     guard let last = order.last else { return nil }
@@ -78,6 +92,7 @@ struct KnapsackModel: Sendable {
     for block in capacity.indices {
       let range = blockStart[block]..<blockStart[block + 1]
       let divisor = range.reduce(0) { greatestCommonDivisor($0, items[$1].weight) }
+      divisors.append(max(1, divisor))
       if divisor > 1 {
         capacity[block] /= divisor
         for index in range {
@@ -116,7 +131,7 @@ private struct KnapsackRows {
   private(set) var weight: [Int]
   private(set) var capacity: [Int] = []
   private(set) var mustPlace: [Bool] = []
-  private var keepRows: [Int] = []
+  private(set) var rows = KnapsackModel.Rows()
   private var isUneven = false
   var jobCount: Int { mustPlace.count }
 
@@ -143,7 +158,7 @@ private struct KnapsackRows {
       }
       if block[column] < 0 { block[column] = capacity.count }
     }
-    return keepRows.allSatisfy { readKept($0) }
+    return rows.full.allSatisfy { readKept($0) }
   }
 
   /// A row's open part: its columns, coefficients, and what is left of its sides.
@@ -173,6 +188,7 @@ private struct KnapsackRows {
     guard least == 0, upper ?? 0 >= 0 else { return false }
     if upper == 1, lower ?? 0 <= 1, entries.allSatisfy({ $0.coefficient == 1 && job[$0.column] < 0 }) {
       for entry in entries { job[entry.column] = jobCount }
+      rows.jobs.append(row)
       mustPlace.append(bindsBelow)
       return true
     }
@@ -183,11 +199,12 @@ private struct KnapsackRows {
         weight[entry.column] = entry.coefficient
       }
       capacity.append(upper)
+      rows.blocks.append(row)
       isUneven = isUneven || entries.contains { $0.coefficient != entries[0].coefficient }
       return true
     }
     if bindsAbove { return false }
-    keepRows.append(row)
+    rows.full.append(row)
     return true
   }
 

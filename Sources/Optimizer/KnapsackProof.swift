@@ -47,10 +47,10 @@ struct KnapsackProof: Sendable {
   var limit: Int
   var nodes: [Node] = []
   /// λ by job, in units of 1/scale.
-  var multipliers: [[Int32]] = []
+  var multipliers: [[Int]] = []
 
   /// Most numbers that a proof may have: a larger one is not kept.
-  static let mostNumbers = 1 << 24
+  static let mostNumbers = 1 << 23
 
   /// Whether every node has its end.
   var isComplete: Bool { nodes.allSatisfy { $0.end != nil } }
@@ -66,7 +66,7 @@ struct KnapsackProof: Sendable {
     self.model = model
     self.scale = scale
     self.limit = limit
-    self.multipliers = multipliers.map { [$0.map { Int32(truncatingIfNeeded: $0) }] } ?? []
+    self.multipliers = multipliers.map { [$0] } ?? []
     nodes = [Node(parent: -1, way: nil, end: multipliers == nil ? .empty : .beaten(multipliers: 0))]
   }
 }

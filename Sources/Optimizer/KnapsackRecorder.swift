@@ -28,12 +28,12 @@ struct KnapsackRecorder {
 
   /// The multipliers' index in the proof.
   mutating func keep(_ multipliers: [Int]) -> Int {
-    if let last = proof.multipliers.last, zip(last, multipliers).allSatisfy({ Int($0) == $1 }) {
+    if proof.multipliers.last == multipliers {
       return proof.multipliers.count - 1
     }
     count(multipliers.count)
     if isTooLarge { return 0 }
-    proof.multipliers.append(multipliers.map { Int32(truncatingIfNeeded: $0) })
+    proof.multipliers.append(multipliers)
     return proof.multipliers.count - 1
   }
 

@@ -25,7 +25,7 @@ final class KnapsackSearch {
   private(set) var incumbentValue: Int?
   private(set) var bound: Int
   private(set) var nodes = 0
-  /// Of the bound; nil when it would be too large.
+  /// Of the bound; where that would be too large, of an earlier one.
   private(set) var proof: KnapsackProof?
   private(set) var isInfeasible = false
   private(set) var rootMultipliers: [Int]
@@ -99,7 +99,7 @@ final class KnapsackSearch {
       nodes += tree.nodes
       if isDone { return }
       if tree.isFinished {
-        proof = tree.proof
+        proof = tree.proof ?? proof
         if let incumbentValue, incumbentValue >= target {
           bound = incumbentValue
         } else if target == leastValue, incumbentValue == nil {

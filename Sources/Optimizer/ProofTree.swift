@@ -10,13 +10,25 @@ struct ProofTree: Sendable {
   enum Node: Sendable {
     case split(Subject, most: Int)
     case leaf(ProofLeaf)
+    /// A bound by the knapsacks at those multipliers: where it settles, one child follows.
+    case relaxed(at: Int, settles: Bool)
+  }
+
+  /// By the rows of the goals' programs, as `ProofRecord.Knapsacks`.
+  struct Knapsacks: Sendable {
+    let scale: Int
+    let rows: [(row: Int, unit: Int)]
+    let choices: [Int]
+    let full: [Int]
+    let multipliers: [[Int]]
   }
 
   /// The greatest bound of a leaf; nil where all are void.
-  let bound: Int?
+  var bound: Int?
   /// Each before its children, the lower child before the higher one.
   let nodes: [Node]
   let scope: [ProofStep]
+  var knapsacks: Knapsacks?
 }
 
 struct ProofLeaf: Sendable {

@@ -106,9 +106,17 @@ private struct ProofWriting {
       case .split(.column(let column), let most): .split(.column(self.column(column)), most: most)
       case .split(.sum(let sum), let most): .split(.sum(self.sum(sum)), most: most)
       case .leaf(let leaf): .leaf(combination(leaf.terms), isVoid: leaf.bound == nil)
+      case .relaxed(let place, let settles): .relax(at: place, settles: settles)
       }
     }
-    return ProofRecord.Tree(scope: scope(tree.scope), nodes: nodes)
+    return ProofRecord.Tree(scope: scope(tree.scope), knapsacks: tree.knapsacks.map { knapsacks($0) }, nodes: nodes)
+  }
+
+  private mutating func knapsacks(_ knapsacks: ProofTree.Knapsacks) -> ProofRecord.Knapsacks {
+    ProofRecord.Knapsacks(
+      scale: knapsacks.scale, rows: knapsacks.rows.map { ProofRecord.Entry(row($0.row), $0.unit) },
+      choices: knapsacks.choices.map { row($0) }, full: knapsacks.full.map { row($0) },
+      multipliers: knapsacks.multipliers)
   }
 
   private mutating func combination(_ terms: [ProofTerm]) -> ProofRecord.Combination {

@@ -31,8 +31,6 @@ struct SearchResult: Sendable {
   var proof: ProofTree?
   var nodes: Int
   var pivots: Int
-  /// Of the bound, where the program was solved by knapsacks.
-  var knapsackProof: KnapsackProof?
 }
 
 /// Where a search is: values of Σ costs·x.

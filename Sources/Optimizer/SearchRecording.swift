@@ -37,9 +37,9 @@ extension Search {
   ///
   /// - Parameter shift: a value here less the proof's.
   func certify(_ tree: ProofTree?, shift: Int = 0) {
-    guard let tree else { return }
+    guard var tree else { return }
     let old = proof.map { $0.bound ?? .min } ?? .max
-    let bound = tree.bound.map { $0 + shift }
-    if bound ?? .min < old { proof = ProofTree(bound: bound, nodes: tree.nodes, scope: tree.scope) }
+    tree.bound = tree.bound.map { $0 + shift }
+    if tree.bound ?? .min < old { proof = tree }
   }
 }

@@ -47,8 +47,7 @@ public struct ProofReader {
         try reader.elements { reader throws(JSONScanner.Fault) in proof.rows.append(try reader.scanner.string()) }
       case "sums":
         try reader.elements { reader throws(JSONScanner.Fault) in
-          let numbers = try reader.integers(isPaired: true)
-          proof.sums.append(stride(from: 0, to: numbers.count, by: 2).map { .init(numbers[$0], numbers[$0 + 1]) })
+          proof.sums.append(try reader.entries())
         }
       case "scopes":
         try reader.elements { reader throws(JSONScanner.Fault) in
@@ -58,7 +57,7 @@ public struct ProofReader {
         try reader.elements { reader throws(JSONScanner.Fault) in proof.steps.append(try reader.step()) }
       case "goals":
         try reader.elements { reader throws(JSONScanner.Fault) in proof.goals.append(try reader.goal()) }
-      case "infeasible": proof.infeasible = try reader.parts(required: ["scope", "tree"]).tree
+      case "infeasible": proof.infeasible = try reader.parts(required: ["scope", "tree"], optional: ["knapsacks"]).tree
       default: return false
       }
       return true
@@ -90,7 +89,7 @@ public struct ProofReader {
           parts.goal.map(ProofRecord.Aim.goal) ?? parts.sum.map(ProofRecord.Aim.sum), limit: parts.limit ?? 0,
           parts.combination, scope: parts.scope)
       case "claim":
-        let parts = try reader.parts(required: ["sum", "most", "scope", "tree"])
+        let parts = try reader.parts(required: ["sum", "most", "scope", "tree"], optional: ["knapsacks"])
         step = .claim(sum: parts.sum ?? -1, most: parts.most ?? 0, parts.tree)
       default: return false
       }
@@ -101,7 +100,7 @@ public struct ProofReader {
   }
 
   private mutating func goal() throws(JSONScanner.Fault) -> ProofRecord.GoalBound {
-    let parts = try parts(required: ["goal", "bound", "scope", "tree"])
+    let parts = try parts(required: ["goal", "bound", "scope", "tree"], optional: ["knapsacks"])
     guard let goal = parts.goal, let bound = parts.bound else { throw scanner.fault("expected a goal and its bound") }
     return ProofRecord.GoalBound(goal: goal, bound: bound, tree: parts.tree)
   }
@@ -110,15 +109,43 @@ public struct ProofReader {
     var nodes: [ProofRecord.Tree.Node] = []
     try elements { reader throws(JSONScanner.Fault) in
       let parts = try reader.parts(
-        required: [], optional: ["column", "sum", "most", "rows", "steps", "sums", "void"])
+        required: [], optional: ["column", "sum", "most", "rows", "steps", "sums", "void", "at", "settle"])
+      if let place = parts.place {
+        guard parts.column == nil, parts.sum == nil, parts.most == nil, parts.isVoid == nil else {
+          throw reader.scanner.fault("a node with a bound by knapsacks is nothing else")
+        }
+        nodes.append(.relax(at: place, settles: parts.settles))
+        return
+      }
       switch (parts.column, parts.sum, parts.most, parts.isVoid) {
       case (let column?, nil, let most?, nil): nodes.append(.split(.column(column), most: most))
       case (nil, let sum?, let most?, nil): nodes.append(.split(.sum(sum), most: most))
       case (nil, nil, nil, let isVoid?): nodes.append(.leaf(parts.combination, isVoid: isVoid))
-      default: throw reader.scanner.fault("a node is a split (column or sum, most) or a leaf (void)")
+      default:
+        throw reader.scanner.fault(
+          "a node is a split (column or sum, most), a leaf (void) or a bound by knapsacks (at or settle)")
       }
     }
     return nodes
+  }
+
+  private mutating func knapsacks() throws(JSONScanner.Fault) -> ProofRecord.Knapsacks {
+    var knapsacks = ProofRecord.Knapsacks(scale: 1, rows: [], choices: [])
+    try members(required: ["scale", "rows", "choices", "multipliers"]) { reader, key throws(JSONScanner.Fault) in
+      switch key {
+      case "scale": knapsacks.scale = try reader.scanner.integer()
+      case "rows": knapsacks.rows = try reader.entries()
+      case "choices": knapsacks.choices = try reader.integers(isPaired: false)
+      case "full": knapsacks.full = try reader.integers(isPaired: false)
+      case "multipliers":
+        try reader.elements { reader throws(JSONScanner.Fault) in
+          knapsacks.multipliers.append(try reader.integers(isPaired: false))
+        }
+      default: return false
+      }
+      return true
+    }
+    return knapsacks
   }
 
   // MARK: Members
@@ -138,7 +165,10 @@ public struct ProofReader {
     var isVoid: Bool?
     var scope = -1
     var nodes: [ProofRecord.Tree.Node] = []
-    var tree: ProofRecord.Tree { ProofRecord.Tree(scope: scope, nodes: nodes) }
+    var place: Int?
+    var settles = false
+    var knapsacks: ProofRecord.Knapsacks?
+    var tree: ProofRecord.Tree { ProofRecord.Tree(scope: scope, knapsacks: knapsacks, nodes: nodes) }
   }
 
   private mutating func parts(
@@ -161,6 +191,11 @@ public struct ProofReader {
       case "bound": parts.bound = try reader.scanner.integer()
       case "scope": parts.scope = try reader.scanner.integer()
       case "void": parts.isVoid = try reader.scanner.bool()
+      case "at": parts.place = try reader.scanner.integer()
+      case "settle":
+        parts.place = try reader.scanner.integer()
+        parts.settles = true
+      case "knapsacks": parts.knapsacks = try reader.knapsacks()
       case "tree": parts.nodes = try reader.nodes()
       case "goal":
         let name = try reader.scanner.string()
@@ -204,6 +239,11 @@ public struct ProofReader {
     try elements { reader throws(JSONScanner.Fault) in numbers.append(try reader.scanner.integer()) }
     if isPaired, numbers.count % 2 != 0 { throw scanner.fault("a list of pairs has an odd count of numbers") }
     return numbers
+  }
+
+  private mutating func entries() throws(JSONScanner.Fault) -> [ProofRecord.Entry] {
+    let numbers = try integers(isPaired: true)
+    return stride(from: 0, to: numbers.count, by: 2).map { .init(numbers[$0], numbers[$0 + 1]) }
   }
 
   private mutating func terms() throws(JSONScanner.Fault) -> [ProofRecord.Term] {

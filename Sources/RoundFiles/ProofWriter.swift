@@ -111,7 +111,9 @@ public enum ProofWriter {
 
     /// To the end of the object that it lies in.
     mutating func tree(_ tree: ProofRecord.Tree) {
-      add("\"scope\": \(tree.scope), \"tree\": [")
+      add("\"scope\": \(tree.scope), ")
+      if let knapsacks = tree.knapsacks { self.knapsacks(knapsacks) }
+      add("\"tree\": [")
       for (index, node) in tree.nodes.enumerated() {
         if index > 0 { add(",\n ") }
         switch node {
@@ -121,9 +123,25 @@ public enum ProofWriter {
           add("{")
           self.combination(combination)
           add("\"void\": \(isVoid)}")
+        case .relax(let place, let settles): add("{\"\(settles ? "settle" : "at")\": \(place)}")
         }
       }
       add("]}")
+    }
+
+    mutating func knapsacks(_ knapsacks: ProofRecord.Knapsacks) {
+      add("\"knapsacks\": {\"scale\": \(knapsacks.scale), \"rows\": ")
+      list(knapsacks.rows.lazy.flatMap { [$0.column, $0.coefficient] })
+      add(", \"choices\": ")
+      list(knapsacks.choices)
+      add(", \"full\": ")
+      list(knapsacks.full)
+      add(", \"multipliers\": [")
+      for (index, multipliers) in knapsacks.multipliers.enumerated() {
+        if index > 0 { add(",\n ") }
+        list(multipliers)
+      }
+      add("]},\n ")
     }
   }
 }

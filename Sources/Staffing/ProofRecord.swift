@@ -59,15 +59,42 @@ public struct ProofRecord: Equatable, Sendable {
       case split(Subject, most: Int)
       /// Multipliers in units of 2⁻⁴⁴ that bound the aim here, or where `isVoid` show that nothing is here.
       case leaf(Combination, isVoid: Bool)
+      /// A bound by the tree's knapsacks at those of their multipliers: where it settles, of every way of each choice,
+      /// and one child follows; else of all that is here.
+      case relax(at: Int, settles: Bool)
     }
 
     /// Which settled columns it counts on.
     public var scope: Int
+    public var knapsacks: Knapsacks?
     public var nodes: [Node]
 
-    public init(scope: Int, nodes: [Node]) {
+    public init(scope: Int, knapsacks: Knapsacks? = nil, nodes: [Node]) {
       self.scope = scope
+      self.knapsacks = knapsacks
       self.nodes = nodes
+    }
+  }
+
+  /// A Lagrangian relaxation: with multipliers on rows of at most one, every capacity row is a knapsack of its own.
+  public struct Knapsacks: Equatable, Sendable {
+    /// Multipliers are in units of 1/scale.
+    public var scale: Int
+    /// The capacity rows, each with the unit to which its weights are rounded down.
+    public var rows: [Entry]
+    /// Rows that leave at most one of their columns.
+    public var choices: [Int]
+    /// Rows that ask each choice for the most that it can give.
+    public var full: [Int]
+    /// Lists of multipliers by choice.
+    public var multipliers: [[Int]]
+
+    public init(scale: Int, rows: [Entry], choices: [Int], full: [Int] = [], multipliers: [[Int]] = []) {
+      self.scale = scale
+      self.rows = rows
+      self.choices = choices
+      self.full = full
+      self.multipliers = multipliers
     }
   }
 

@@ -16,6 +16,7 @@ extension ProofChecker {
   mutating func checkTree(
     _ tree: ProofRecord.Tree, _ aim: Assumptions.Aim?, most: Int
   ) throws(ProofFault) -> Assumptions {
+    if let knapsacks = tree.knapsacks { return try checkKnapsackTree(tree, knapsacks, aim, most: most) }
     var taken = try assumptions(ofScope: tree.scope)
     var bounds = try bounds(ofScope: tree.scope)
     let objective = try aim.map { aim throws(ProofFault) in try entries(of: aim) } ?? []
@@ -58,6 +59,7 @@ extension ProofChecker {
           stack += [
             .visit, .narrow(subject, lower: most + 1, upper: nil), .visit, .narrow(subject, lower: nil, upper: most),
           ]
+        case .relax: throw ProofFault("node \(next): its tree has no knapsacks")
         case .leaf(let combination, let isVoid):
           if crossed > 0 || crossedSums > 0 { continue }
           do throws(ProofFault) {

@@ -70,7 +70,7 @@ struct KnapsackChecker {
 
   private func isBelow(_ ways: Ways, _ multipliers: Int) -> Bool {
     guard proof.multipliers.indices.contains(multipliers) else { return false }
-    guard let bound = bound(ways, proof.multipliers[multipliers].map(Int.init)) else { return true }
+    guard let bound = bound(ways, proof.multipliers[multipliers]) else { return true }
     return bound < proof.scale * (proof.limit + 1)
   }
 

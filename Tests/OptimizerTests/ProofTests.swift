@@ -193,6 +193,7 @@ extension ProofRecord.Tree {
       case 1: changed.nodes[index] = .leaf(combination, isVoid: !isVoid)
       default: changed.nodes[index] = .leaf(combination.changed(using: &generator), isVoid: isVoid)
       }
+    case .relax(let place, let settles): changed.nodes[index] = .relax(at: place + 1, settles: settles)
     }
     return changed
   }

@@ -16,7 +16,8 @@ extension Search {
       let deadEnd: Bool
       switch try master.solve(budget, pivotLimit: Self.patience) {
       case .optimal: deadEnd = incumbentValue.map { master.estimate < Double($0) + 0.5 } ?? false
-      case .infeasible, .unclear, .stopped: deadEnd = true
+      case .infeasible, .unclear: deadEnd = true
+      case .stopped: break walk
       }
       if deadEnd {
         guard let failed = trail.popLast(), retreatsLeft > 0 else { break walk }
@@ -55,7 +56,7 @@ extension Search {
   }
 
   /// A relaxation that takes more pivots than this has lost its way in rounding errors.
-  private static let patience = 3000
+  private static let patience = 1500
 
   private struct Step {
     let change: Narrowing

@@ -3,6 +3,7 @@ import IntegerProgram
 
 extension GoalSearch {
   private static let mostRounds = 100
+  private static let mostPivotsAtOnce = 15_000
 
   /// Cuts and allocations in turn: each makes the other's work smaller.
   func tighten(
@@ -14,7 +15,9 @@ extension GoalSearch {
     if search.isDone { return }
     try divePart(search)
     if let blockCuts { pool += try consult(blockCuts, search, &neighbourhoods) }
-    try neighbourhoods.improve(search, budget, patience: 8, threads: limits.threads)
+    // From a poor allocation this would go on for long; better ones come from dives into a tighter relaxation.
+    let part = isLarge ? budget.part(pivots: search.pivots + Self.mostPivotsAtOnce) : budget
+    try neighbourhoods.improve(search, part, patience: 8, threads: limits.threads)
     try fix(search)
     if remainder(search) != nil { return }
     try addCuts(search, blockCuts, &pool, &neighbourhoods, dense: true)

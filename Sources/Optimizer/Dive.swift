@@ -56,7 +56,7 @@ extension Search {
   }
 
   /// A relaxation that takes more pivots than this has lost its way in rounding errors.
-  private static let patience = 1500
+  private static let patience = 500
 
   private struct Step {
     let change: Narrowing

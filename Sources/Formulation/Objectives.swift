@@ -53,22 +53,58 @@ extension RoundProgram {
     return builder.program(.maximize, (0..<pairs.count).filter { solution[$0] == 1 }.ones)
   }
 
-  /// The goals from one on all at once, to be maximised: a weighted sum in which a unit of each goal outweighs four
-  /// times the most that a single column can bring to the goals after it. A guide to good allocations, not to proofs.
+  /// The goals from one on all at once, to be maximised: a weighted sum. A guide to good allocations, not to proofs.
   public func weightedProgram(
     from turn: Int = 0, sharing shares: [GoalShares] = [], counting counts: [Restriction.Count] = []
   ) -> Program {
     var builder = builder
     for goal in shares { add(goal, to: &builder) }
     add(counts, to: &builder)
+    let total = weightedCosts(weights(from: turn), from: turn)
+    return builder.program(.maximize, total.indices.map { Entry($0, total[$0]) })
+  }
+
+  /// By goal from one on, what a unit of it counts: `factor` times the most that a single column can bring to the goals
+  /// after it. By 4, goals hardly ever give way to later ones.
+  public func weights(from turn: Int = 0, factor: Int = 4) -> [Int] {
+    var weights: [Int] = []
     var total = [Int](repeating: 0, count: columns.count)
     for term in round.policy.goals[turn...].reversed() {
-      let weight = min(4 * (total.map { abs($0) }.max() ?? 0), 100_000_000_000)
+      let weight = max(1, min(factor * (total.map { abs($0) }.max() ?? 0), 100_000_000_000))
+      weights.append(weight)
       for entry in objective(term).entries {
-        total[entry.column] += max(1, weight) * (term.goal.sense == .max ? entry.coefficient : -entry.coefficient)
+        total[entry.column] += weight * (term.goal.sense == .max ? entry.coefficient : -entry.coefficient)
       }
     }
-    return builder.program(.maximize, total.indices.map { Entry($0, total[$0]) })
+    return weights.reversed()
+  }
+
+  /// Each column's part of the weighted sum of the goals from one on, more being better.
+  public func weightedCosts(_ weights: [Int], from turn: Int = 0) -> [Int] {
+    var total = [Int](repeating: 0, count: columns.count)
+    for (term, weight) in zip(round.policy.goals[turn...], weights) {
+      for entry in objective(term).entries {
+        total[entry.column] += weight * (term.goal.sense == .max ? entry.coefficient : -entry.coefficient)
+      }
+    }
+    return total
+  }
+
+  /// Multipliers for a goal's program, whose rows are the round's and one for each earlier goal that is kept, by those of
+  /// the goals' weighted sum: what is kept is worth its weight.
+  public func multipliers(
+    for turn: Int, keeping kept: [KeptGoal], ofWeighted multipliers: [Double], _ weights: [Int]
+  ) -> [Double] {
+    let unit = Double(weights[turn])
+    var own = multipliers.prefix(rows.count).map { $0 / unit }
+    for (index, goal) in kept.enumerated() {
+      var scratch = ProgramBuilder(columnsOf: builder)
+      let added = add(goal, to: &scratch)
+      let divisor = objective(goal.term).entries.reduce(0) { greatestCommonDivisor($0, abs($1.coefficient)) }
+      let worth = Double(weights[index]) * Double(divisor) / unit
+      own += added == 1 ? [goal.term.goal.sense == .max ? -worth : worth] : Array(repeating: 0, count: added)
+    }
+    return own
   }
 
   /// The names of `program(for:keeping:)`'s rows.

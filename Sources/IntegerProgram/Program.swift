@@ -124,6 +124,12 @@ public struct ProgramBuilder: Sendable {
 
   public init() {}
 
+  /// With the columns of another, and no rows.
+  public init(columnsOf other: ProgramBuilder) {
+    columnLower = other.columnLower
+    columnUpper = other.columnUpper
+  }
+
   public var columnCount: Int { columnLower.count }
   public var rowCount: Int { rowLower.count }
 

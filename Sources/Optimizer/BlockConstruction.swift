@@ -9,15 +9,7 @@ extension Search {
     _ blocks: Blocks, _ budget: Budget, pivotsForEach: Int, attempts: Int = 5
   ) throws(GLPKError) {
     let program = master.space.program
-    var costs = master.space.costs
-    for column in 0..<program.columnCount where blocks.blockOfColumn[column] >= 0 {
-      var price = 0.0
-      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
-        let row = Int(program.columnRow[entry])
-        if blocks.blockOfRow[row] < 0 { price += rootMultipliers[row] * Double(program.columnValue[entry]) }
-      }
-      costs[column] -= Int(price.rounded())
-    }
+    var costs = pricedCosts(blocks)
     let reduced = master.reducedCosts(master.space.costs.map(Double.init))
     let pairColumns = hints.pairColumns ?? program.columnCount
     let promising = blocks.columns.map { columns in
@@ -55,6 +47,24 @@ extension Search {
         }
       }
     }
+  }
+
+  /// The costs less what the root's multipliers of the linking rows ask.
+  ///
+  /// - Parameter exclusive: by row, those that ask nothing; none where empty.
+  func pricedCosts(_ blocks: Blocks, besides exclusive: [Bool] = []) -> [Int] {
+    let program = master.space.program
+    var costs = master.space.costs
+    for column in costs.indices where blocks.blockOfColumn[column] >= 0 {
+      var price = 0.0
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        let row = Int(program.columnRow[entry])
+        if blocks.blockOfRow[row] >= 0 || (!exclusive.isEmpty && exclusive[row]) { continue }
+        price += rootMultipliers[row] * Double(program.columnValue[entry])
+      }
+      costs[column] -= Int(max(-1e15, min(1e15, price)).rounded())
+    }
+    return costs
   }
 
   /// The head counts that lie in a part, over its own columns.

@@ -15,6 +15,8 @@ struct GoalSearch {
     var facts: [Narrowing]
     /// The root's cuts that bind: they hold for every solution that keeps what is reached, whatever the goal.
     let cuts: [ExtraRow]
+    /// Of a relaxation that was not solved by the simplex method.
+    var multipliers: [Double] = []
   }
 
   private static let large = 20_000
@@ -30,6 +32,8 @@ struct GoalSearch {
   let report: (Standing) -> Void
   /// Whether no goal follows, so that all the time that is left is this one's.
   var isLast = true
+  /// Programs with more columns times rows are searched without the simplex method on the whole.
+  var simplexSize = Self.simplexSize
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -48,6 +52,7 @@ struct GoalSearch {
   /// - Parameter branches: whether to go on to branch and bound where the root leaves a gap.
   func run(branches: Bool = true) throws(GLPKError) -> Result {
     if let knapsacks = runKnapsacks(branches: branches) { return knapsacks }
+    if isBeyondSimplex { return try runFirstOrder(improves: branches) }
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())

@@ -29,6 +29,8 @@ struct Neighbourhoods {
   /// order, so the answer does not depend on the threads.
   mutating func improve(_ search: Search, _ budget: Budget, patience: Int, threads: Int) throws(GLPKError) {
     var failures = 0
+    // Without blocks there is but one part.
+    let patience = blocks.columns.count < 2 ? 1 : patience
     while failures < patience, !search.isDone, !budget.isSpent(pivots: search.pivots) {
       guard let incumbent = search.incumbent else { return }
       let chosen = choose(

@@ -7,6 +7,9 @@ extension Search {
   func `continue`(in columns: [Int], _ stage: GoalSearch) throws(GLPKError) -> GoalSearch.Result? {
     guard let incumbent, let incumbentValue else { return nil }
     let space = master.space
+    // What only solutions better than the incumbent have may not have settled anything.
+    for (column, value) in incumbent.enumerated()
+    where value < space.columnLower[column] || value > space.columnUpper[column] { return nil }
     let part = Subprogram(space, free: columns, solution: incumbent)
     var place = [Int32](repeating: -1, count: space.columnCount)
     for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }

@@ -37,6 +37,8 @@ public struct RoundSolver: Sendable {
   public var limits: SolveLimits
   public var cancellation: Cancellation?
   public var progress: (@Sendable (SolveProgress) -> Void)?
+  /// Programs with more columns times rows are searched without the simplex method on the whole.
+  var simplexSize = GoalSearch.simplexSize
 
   public init(
     _ program: RoundProgram, limits: SolveLimits = SolveLimits(), cancellation: Cancellation? = nil,
@@ -63,14 +65,17 @@ public struct RoundSolver: Sendable {
     var hints = SearchHints(
       columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
-    var (shares, shareWork) = agencyShares(share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
+    // Beyond the simplex method nothing matters before there is an allocation.
+    let firstShare = share(of: deadline, turn: 0, turns: isBeyondSimplex ? 1 : max(3, terms.count), spent: 0)
+    var (shares, shareWork) = isBeyondSimplex ? ([], 0) : agencyShares(firstShare)
     outcome.pivots += shareWork
-    if let first = opening(
-      hints, shares.map(\.shares), share(of: deadline, turn: 0, turns: max(3, terms.count), spent: 0))
-    {
+    let gentle = program.weights(factor: 1)
+    var weighted: [Double] = []
+    if let first = opening(hints, shares.map(\.shares), gentle, firstShare) {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
+      weighted = first.multipliers
     }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
@@ -81,11 +86,15 @@ public struct RoundSolver: Sendable {
       for fact in facts { space.narrow(fact) }
       space.forgetTrail()
       hints.guide = turn + 1 < terms.count ? SearchSpace(program.weightedProgram(from: turn)).costs : nil
+      if !weighted.isEmpty {
+        hints.multipliers = program.multipliers(for: turn, keeping: kept, ofWeighted: weighted, gentle)
+      }
       var stage = GoalSearch(
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
+        simplexSize: simplexSize,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {
@@ -132,6 +141,8 @@ public struct RoundSolver: Sendable {
     return outcome
   }
 
+  private var isBeyondSimplex: Bool { program.columns.count * program.rows.count > simplexSize }
+
   private func watch(_ term: GoalTerm, _ turn: Int, _ space: SearchSpace) -> (Standing) -> Void {
     let turns = program.round.policy.goals.count
     return { [progress] standing in
@@ -163,12 +174,19 @@ public struct RoundSolver: Sendable {
   /// A first allocation that is good for all goals at once, by their weighted sum: each goal's unit outweighs the most
   /// that one column can bring to the later ones. Nil when GLPK fails.
   @available(*, noasync)
-  private func opening(_ hints: SearchHints, _ shares: [GoalShares], _ budget: Budget) -> GoalSearch.Result? {
+  ///
+  /// - Parameter gentle: weights of the goals for a relaxation that need not be exact.
+  private func opening(
+    _ hints: SearchHints, _ shares: [GoalShares], _ gentle: [Int], _ budget: Budget
+  ) -> GoalSearch.Result? {
     // Where the relaxation is tight, the goals' own searches find the rest sooner.
     let gap = shares.isEmpty ? 0.001 : 0.00001
-    let search = GoalSearch(
+    var hints = hints
+    if isBeyondSimplex { hints.relaxedCosts = program.weightedCosts(gentle) }
+    var search = GoalSearch(
       space: SearchSpace(program.weightedProgram(sharing: shares)), hints: hints, blockOfColumn: program.agencyOfColumn,
       budget: budget, limits: SolveLimits(relativeGap: gap, threads: limits.threads), report: { _ in }, isLast: false)
+    search.simplexSize = simplexSize
     return try? GLPKThread.run { () throws(GLPKError) in try search.run(branches: false) }
   }
 

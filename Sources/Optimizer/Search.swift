@@ -15,6 +15,10 @@ struct SearchHints: Sendable {
   var pool: [ExtraRow] = []
   /// Costs that choose between solutions of the same value: those of the goals to come.
   var guide: [Int]?
+  /// Of all rows, to start a relaxation from that is beyond the simplex method.
+  var multipliers: [Double] = []
+  /// Costs that such a relaxation has instead of the program's own: gentler ones.
+  var relaxedCosts: [Int]?
   /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.
   var complete: (@Sendable (inout [Int]) -> Void)?
 }

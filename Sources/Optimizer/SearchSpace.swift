@@ -97,6 +97,12 @@ struct SearchSpace: Sendable {
     return space
   }
 
+  /// Other costs in the place of the program's, for guidance: nothing is recorded.
+  mutating func replaceCosts(_ other: [Int]) {
+    costs = other
+    origin = nil
+  }
+
   var columnCount: Int { program.columnCount }
   var rowCount: Int { rowLower.count }
 

@@ -1,10 +1,11 @@
 import Eligibility
 import Formulation
-import Optimizer
 import RoundFiles
 import Staffing
 import Testing
 import Verification
+
+@testable import Optimizer
 
 /// A round solved, and what the verifier thinks of it.
 struct Solving {
@@ -14,10 +15,12 @@ struct Solving {
   let proof: ProofRecord
 
   /// Many rounds are solved side by side: one thread for each is enough.
-  init(_ round: Round, limits: SolveLimits = SolveLimits(threads: 1)) throws {
+  init(_ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil) throws {
     self.round = round
     let program = RoundProgram(EligiblePairs(round))
-    outcome = try RoundSolver(program, limits: limits).solve()
+    var solver = RoundSolver(program, limits: limits)
+    if let simplexSize { solver.simplexSize = simplexSize }
+    outcome = try solver.solve()
     var record = outcome.record(of: program, inputs: [:], solver: [:])
     record.timings = [:]
     self.record = record

@@ -1,0 +1,88 @@
+import IntegerProgram
+
+/// A space's relaxation solved to a few digits without the simplex method, columns generated: `FirstOrder` goes on over those
+/// at hand, every column is priced at its multipliers, and those that would earn join.
+struct FirstOrderRelaxation {
+  let space: SearchSpace
+  /// The best multipliers so far, and what they prove.
+  private(set) var multipliers: [Double]
+  private(set) var bound = Int.max
+  /// Near the relaxation's optimum: no corner, and rows are kept only nearly. By column of the space.
+  private(set) var point: [Double]
+  /// At the best multipliers.
+  private(set) var reduced: [Double] = []
+  private(set) var iterations = 0
+
+  private static let atOnce = 1000
+  private static let mostRounds = 12
+  private static let mostJoined = 10_000
+  /// Goes on while a round lowers the bound by more than this part of it.
+  private static let tolerance = 1e-4
+
+  /// - Parameters:
+  ///   - columns: to start with.
+  ///   - start: a point to start at, whose columns join.
+  init(_ space: SearchSpace, columns: [Int], start: [Int], multipliers first: [Double], budget: Budget) {
+    self.space = space
+    multipliers = DualBound.simpleMultipliers(space)
+    point = start.map(Double.init)
+    var isHeld = [Bool](repeating: false, count: space.columnCount)
+    for column in columns { isHeld[column] = true }
+    for (column, value) in start.enumerated() where value != 0 || space.columnLower[column] != 0 {
+      isHeld[column] = true
+    }
+    solve(&isHeld, first.isEmpty ? Array(repeating: 0, count: space.rowCount) : first, budget)
+  }
+
+  private mutating func solve(_ isHeld: inout [Bool], _ first: [Double], _ budget: Budget) {
+    let exclusive = space.exclusiveRows
+    var last = first
+    take(last, exclusive)
+    var weight = 1.0
+    for round in 0..<Self.mostRounds {
+      if round > 0, budget.isSpent(pivots: iterations) { return }
+      var method = FirstOrder(
+        space, columns: isHeld.indices.filter { isHeld[$0] }, point: point, multipliers: last, weight: weight)
+      method.run(iterations: Self.atOnce, until: 1e-4) { [iterations] in budget.isSpent(pivots: iterations + $0) }
+      iterations += method.iterations
+      weight = method.weight
+      for (index, column) in method.columns.enumerated() { point[column] = method.x[index] }
+      last = method.multipliers(space.rowCount)
+      let before = bound
+      let joined = join(&isHeld, space.reducedCosts(last))
+      let found = take(last, exclusive)
+      let isSettled = before != .max && Double(before - found) <= Self.tolerance * abs(Double(found))
+      let isWhole = joined * 20 <= method.columns.count
+      if isWhole, (joined == 0 && method.hasConverged) || (isSettled && round > 2) { return }
+    }
+  }
+
+  /// Polishes multipliers, and keeps them where they prove more than those before. Returns what they prove.
+  @discardableResult
+  private mutating func take(_ found: [Double], _ exclusive: [Bool]) -> Int {
+    var polished = found
+    var reduced = space.reducedCosts(found)
+    space.polish(&polished, &reduced, exclusive: exclusive)
+    let proven = DualBound.upperBound(space, multipliers: polished)
+    if proven < bound || self.reduced.isEmpty { (multipliers, bound, self.reduced) = (polished, proven, reduced) }
+    return proven
+  }
+
+  /// Of the columns that would earn, the best of each exclusive row, or one by one.
+  private func join(_ isHeld: inout [Bool], _ reduced: [Double]) -> Int {
+    let program = space.program
+    let tolerance = 1e-9 * Double(space.costs.reduce(1) { max($0, abs($1)) })
+    var best = [Int32](repeating: -1, count: program.rowCount)
+    for column in reduced.indices where !isHeld[column] && reduced[column] > tolerance && space.columnUpper[column] > 0
+    {
+      let entry = program.columnStart[column]
+      if entry == program.columnStart[column + 1] { continue }
+      let row = Int(program.columnRow[entry])
+      if best[row] < 0 || reduced[column] > reduced[Int(best[row])] { best[row] = Int32(column) }
+    }
+    let joined = best.filter { $0 >= 0 }.map(Int.init).sorted { (reduced[$1], $0) < (reduced[$0], $1) }
+      .prefix(Self.mostJoined)
+    for column in joined { isHeld[column] = true }
+    return joined.count
+  }
+}

@@ -32,7 +32,7 @@ let package = Package(
       name: "Placement",
       targets: [
         "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "Optimizer", "Verification",
-        "Explanation",
+        "Explanation", "Planning",
       ]),
   ],
   dependencies: [
@@ -52,13 +52,14 @@ let package = Package(
     library("Optimizer", ["Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
     library("Verification", ["Staffing", crypto]),
     library("Explanation", ["Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing"]),
-    library("Reports", ["Explanation", "Staffing"]),
+    library("Planning", ["Explanation", "Optimizer", "Formulation", "Eligibility", "Staffing"]),
+    library("Reports", ["Planning", "Explanation", "Staffing"]),
     library("Instances", []),
     .executableTarget(
       name: "placement",
       dependencies: [
         "Staffing", "RoundFiles", "Eligibility", "Formulation", "IntegerProgram", "GLPKSolver", "Optimizer",
-        "Verification", "Explanation", "Reports", "Instances", arguments,
+        "Verification", "Explanation", "Planning", "Reports", "Instances", arguments,
       ],
       swiftSettings: strict),
     .target(
@@ -84,6 +85,12 @@ let package = Package(
       "ExplanationTests",
       [
         "Explanation", "Reports", "Optimizer", "Formulation", "Eligibility", "RoundFiles", "Staffing", "Verification",
+        "TestSupport",
+      ]),
+    tests(
+      "PlanningTests",
+      [
+        "Planning", "Explanation", "Optimizer", "Formulation", "Eligibility", "RoundFiles", "Staffing", "Verification",
         "TestSupport",
       ]),
     tests(

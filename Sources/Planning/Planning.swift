@@ -1,0 +1,1 @@
+// Scenarios compared, sweeps, simulations, and rounds that go on after the first allocation.

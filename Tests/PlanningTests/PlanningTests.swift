@@ -1,0 +1,1 @@
+// Tests of scenarios, sweeps, simulations and refills stand beside this file.

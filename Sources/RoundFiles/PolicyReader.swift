@@ -5,6 +5,7 @@ enum PolicyReader {
   static let file = "round.json"
   static let keys = [
     "format", "round", "title", "as_of", "goals", "quality", "priority_points", "unrated", "pairs", "ethics",
+    "assumptions",
   ]
   static let goalKeys = ["goal", "tolerance", "seed"]
   static let qualityKeys = ["fit", "preference", "rating", "referral"]
@@ -36,6 +37,7 @@ enum PolicyReader {
     policy.unrated = fields.integer("unrated", 0...1000) ?? policy.unrated
     policy.pairs = fields.choice("pairs", [PairsMode.open, .rated], noun: "mode") ?? policy.pairs
     policy.ethics = ethics(fields)
+    policy.assumptions = AssumptionsReader.read(fields)
     return policy
   }
 

@@ -9,6 +9,10 @@ struct OutputFolder: ParsableArguments {
     completion: .directory)
   var output: String
 
+  init() {}
+
+  init(_ output: String) { self.output = output }
+
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output takes a folder; '' is none.") }
   }

@@ -5,7 +5,9 @@ import Testing
 /// The help is read more often than any manual: its texts are kept byte for byte in `Tests/Fixtures/help`.
 /// `RECORD=1 swift test --filter HelpTests` records them anew, and fails so that no one takes a recording for a pass.
 @Suite struct HelpTests {
-  static let commands = ["check", "solve", "verify", "report", "explain", "export", "generate"]
+  static let commands = [
+    "check", "solve", "verify", "report", "explain", "simulate", "refill", "replay", "export", "generate",
+  ]
 
   @Test(arguments: [""] + commands)
   func help(command: String) async throws {

@@ -103,7 +103,7 @@ extension Refiller {
     let moves = outcome.allocation == nil ? [] : try moves(solved, next, progress)
     return RefillReport(
       round: round.policy.round, status: outcome.status, departures: question.departures.count,
-      acceptedKept: outcome.allocation == nil ? 0 : solved.pinned.count, released: solved.released,
+      acceptedKept: next.count { $0.stage == .accepted }, released: solved.released,
       contradiction: solved.contradiction, hasFewestReleased: solved.hasFewestReleased,
       heldContradiction: try heldContradiction(solved, moves), goals: goals,
       placedBefore: question.allocation.placements.count,

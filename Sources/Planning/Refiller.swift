@@ -33,7 +33,7 @@ public struct Refiller: Sendable {
     /// Of the round with its pins, as it was solved.
     public let program: RoundProgram
     public let outcome: SolveOutcome
-    /// Accepted placements that are pinned.
+    /// Placements that are pinned: those that were accepted, and where everyone can stay, all.
     public let pinned: [Placement]
     /// Accepted placements that were given up, each with what made that necessary.
     public let released: [ReleasedSeat]
@@ -62,6 +62,7 @@ public struct Refiller: Sendable {
         accepted.append((seat, placement))
       }
     }
+    if released.isEmpty, let everyone = try keepingEveryone() { return everyone }
     let (program, outcome) = try solve(pinning: accepted.map(\.placement))
     if outcome.status != .infeasible {
       return Solved(
@@ -85,10 +86,28 @@ public struct Refiller: Sendable {
       contradiction: contradiction, hasFewestReleased: isFewest)
   }
 
+  /// Where continuity comes first and everyone can stay, everyone does: pins say so at once, and leave a smaller question.
+  /// Nil where continuity does not come first, where not everyone can stay, and where that was not found out.
+  @available(*, noasync)
+  private func keepingEveryone() throws(GLPKError) -> Solved? {
+    let pairs = question.after
+    guard let first = pairs.round.policy.goals.first, first.goal == .continuity, first.tolerance == .zero else {
+      return nil
+    }
+    let held = question.held.compactMap(question.placement).filter { pairs.pair($0.candidate, $0.position) != nil }
+    guard held.count == question.held.count else { return nil }
+    let (program, outcome) = try solve(pinning: held)
+    guard outcome.allocation != nil else { return nil }
+    return Solved(
+      program: program, outcome: outcome, pinned: held, released: [], contradiction: nil, hasFewestReleased: true)
+  }
+
   @available(*, noasync)
   private func solve(pinning placements: [Placement]) throws(GLPKError) -> (RoundProgram, SolveOutcome) {
     let pairs = question.after
-    let round = pairs.round.pinning(placements, reason: HeldSeat.acceptedReason)
+    let isAccepted = Set(question.held.filter { $0.stage == .accepted }.compactMap(question.placement))
+    let round = pairs.round.pinning(placements.filter(isAccepted.contains), reason: HeldSeat.acceptedReason)
+      .pinning(placements, reason: HeldSeat.heldReason)
     return try solve(EligiblePairs(pairs, withRulesOf: round))
   }
 

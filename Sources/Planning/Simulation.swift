@@ -123,7 +123,7 @@ extension Simulator {
       seats: rules.seats.reduce(0, +), placed: pairOf.count { $0 != nil }, expectedLosses: losses, pool: pool.count,
       filled: Estimate(main.filled), fellAway: Estimate(main.fellAway), offers: Estimate(main.offers),
       surplus: Estimate(main.surplus), fragile: fragile(main), broken: broken(main),
-      called: order.filter { main.called[$0] > 0 }.map {
+      called: pool.filter { main.called[$0] > 0 }.sorted { (main.called[$1], $0) < (main.called[$0], $1) }.map {
         .init(
           candidate: pairs.round.named(CandidateIndex($0)), likelihood: Likelihood(main.called[$0], of: main.draws))
       }, standbyCurve: curve,

@@ -112,7 +112,7 @@ enum SimulationWords {
 
 extension Answers {
   /// - Parameter most: positions, rules and people shown of each list.
-  public static func text(_ found: Simulation, most: Int = 10) -> String {
+  public static func text(_ found: Simulation, most: Int) -> String {
     lines(SimulationWords.lines(found, most: most))
   }
 

@@ -44,7 +44,7 @@ public struct RefillRound: Sendable {
     }
     let locked = Set((0..<table.count).map { [table[$0, candidates], table[$0, positions]] })
     for seat in seats where !locked.contains([seat.candidate, seat.position]) {
-      table.append(kind: .pin, seat, HeldSeat.acceptedReason)
+      table.append(kind: .pin, seat, seat.stage == .accepted ? HeldSeat.acceptedReason : HeldSeat.heldReason)
       pinned.edited.insert(.locks)
     }
     if pinned.edited.contains(.locks) { pinned.source.tables[.locks] = table }
@@ -108,7 +108,8 @@ public struct RefillRound: Sendable {
     guard let kind = table.column("kind"), let reason = table.column("reason") else { return }
     let stale = Set(
       (0..<table.count).filter {
-        table[$0, kind] == LockKind.pin.rawValue && table[$0, reason] == HeldSeat.acceptedReason
+        table[$0, kind] == LockKind.pin.rawValue
+          && [HeldSeat.acceptedReason, HeldSeat.heldReason].contains(table[$0, reason])
       })
     table.removeRows(where: stale.contains)
     if !stale.isEmpty { edited.insert(.locks) }

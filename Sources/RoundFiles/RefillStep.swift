@@ -44,19 +44,20 @@ public struct RefillStep: Equatable, Sendable {
       }
   }
 
-  /// Rows of `prior.csv` that say accepted where the allocation has the person elsewhere or nowhere: one of the two is not
-  /// the one that was published.
-  public func contradicted(_ placements: [AllocationRecord.Pair], by round: Round) -> [Diagnostic] {
+  /// A warning where `prior.csv` says that people accepted, and the allocation has them elsewhere or nowhere: the
+  /// allocation, which came later, counts.
+  public func overruled(_ placements: [AllocationRecord.Pair], in round: Round) -> Diagnostic? {
     let left = Set(declined + withdrawn)
     let positions = Dictionary(placements.map { ($0.candidate, $0.position) }) { first, _ in first }
-    return round.prior.filter { row in
+    let rows = round.prior.filter { row in
       row.stage == .accepted && !left.contains(row.candidateID) && positions[row.candidateID] != row.positionID
-    }.map { row in
-      Diagnostic(
-        .error, file: TableName.prior.file, column: "stage",
-        message: "\(quoted(row.candidateID)) has accepted \(quoted(row.positionID)), but the allocation has them "
-          + (positions[row.candidateID].map { "in \(quoted($0))" } ?? "in no position"),
-        remedy: "name the allocation that was published, or say with --declined or --withdrawn that they left")
     }
+    guard let first = rows.first else { return nil }
+    let others = rows.count > 1 ? " and \(rows.count - 1) more" : ""
+    return Diagnostic(
+      .warning, file: TableName.prior.file, column: "stage",
+      message: "\(quoted(first.candidateID))\(others) accepted a placement that this allocation does not have; the"
+        + " allocation counts",
+      remedy: "name the allocation that was published last")
   }
 }

@@ -11,7 +11,7 @@ public struct HeldSeat: Hashable, Sendable {
   /// The reason in `locks.csv` for the pin of an accepted placement, and for the bar on one that was declined.
   public static let acceptedReason = "accepted offer"
   public static let declinedReason = "declined offer"
-  /// For the pin of a seat that is only supposed to be kept.
+  /// For the pin of any other seat that someone keeps.
   public static let heldReason = "has the seat"
 
   public let candidate: String

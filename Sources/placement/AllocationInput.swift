@@ -18,7 +18,7 @@ struct AllocationFile {
   ///
   /// A table that has changed since the allocation was made is a warning.
   func explainer(of loaded: Loaded) throws -> RoundExplainer {
-    let (record, placements) = try allocation(of: loaded)
+    let (record, placements) = try allocation(of: loaded, replaced: nil)
     do {
       return try RoundExplainer(loaded.pairs(), placements, record)
     } catch {
@@ -28,12 +28,28 @@ struct AllocationFile {
 
   /// The record, and its placements in the round.
   ///
-  /// A table that has changed since the allocation was made is a warning.
-  func allocation(of loaded: Loaded) throws -> (AllocationRecord, Allocation) {
+  /// A table that has changed since the allocation was made is a warning, and an allocation that never came about a
+  /// failure.
+  ///
+  /// - Parameters:
+  ///   - replaced: the file of a table that is meant to differ.
+  ///   - purpose: what is not possible without an allocation.
+  func allocation(
+    of loaded: Loaded, replaced: String? = nil, orElse purpose: String
+  ) throws -> (AllocationRecord, Allocation) {
+    let (record, placements) = try allocation(of: loaded, replaced: replaced)
+    guard record.status == .optimal || record.status == .feasible else {
+      throw Failure.refused(
+        path, "the solve ended without an allocation (\(record.status.rawValue)): \(purpose)")
+    }
+    return (record, placements)
+  }
+
+  private func allocation(of loaded: Loaded, replaced: String?) throws -> (AllocationRecord, Allocation) {
     let record = try readRecord(path, of: loaded.round)
     let placements = Allocation(try placements(of: record, in: loaded.round))
     let hashes = loaded.hashes
-    for name in record.inputs.keys.sorted() where hashes[name] != record.inputs[name] {
+    for name in record.inputs.keys.sorted() where hashes[name] != record.inputs[name] && name != replaced {
       note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
     }
     return (record, placements)

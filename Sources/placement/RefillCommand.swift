@@ -76,9 +76,12 @@ struct Refill: ParsableCommand {
         folder: try readFolder(input.round), stages: try prior.map { try readBytes($0, "a table like prior.csv") },
         newDemand: try newDemand.map { try readBytes($0, "a scenario file") }, allocation: allocation.file, step: step,
         limits: .init(time: timeLimit, pivots: pivotLimit, gap: gap), threads: threads)
-      try folder.make(besides: input.round)
-      let result = try run.run()
-      try write(result.files)
+      let rounds = OutputFolder("\(folder.output)/\(RefillWriter.roundFolder)")
+      let result = try run.run {
+        try folder.make(besides: input.round)
+        try rounds.make(besides: input.round)
+      }
+      try write(result.files, rounds)
       let status = result.report.status
       try say(
         json ? Answers.json(result.report) : Answers.text(result.report) + "\n\nwritten to \(folder.output)")
@@ -87,21 +90,18 @@ struct Refill: ParsableCommand {
   }
 
   /// The round first, and the record last: a step without a record is not one.
-  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+  private func write(_ files: [(name: String, bytes: [UInt8])], _ rounds: OutputFolder) throws {
     let prefix = RefillWriter.roundFolder + "/"
     let inside = files.filter { $0.name.hasPrefix(prefix) }.map {
       (name: String($0.name.dropFirst(prefix.count)), bytes: $0.bytes)
     }
-    let place = "\(folder.output)/\(RefillWriter.roundFolder)"
-    let rest = OutputFolder(place)
-    try rest.make(besides: input.round)
     let names = Set(inside.map(\.name))
-    if let stale = try readFolder(place).names.first(where: { !names.contains($0) }) {
+    if let stale = try readFolder(rounds.output).names.first(where: { !names.contains($0) }) {
       throw Failure.usage(
-        "--output", "'\(place)' holds '\(stale)', which would become a part of the round",
+        "--output", "'\(rounds.output)' holds '\(stale)', which would become a part of the round",
         remedy: "name another folder, or remove it")
     }
-    try rest.write(inside)
+    try rounds.write(inside)
     try folder.write(files.filter { !$0.name.hasPrefix(prefix) })
   }
 }

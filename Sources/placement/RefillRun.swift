@@ -35,14 +35,12 @@ struct RefillRun {
   /// How candidates of each list are called in messages.
   var names: (declined: String, withdrawn: String, accepted: String) = ("--declined", "--withdrawn", "--accepted")
 
+  /// - Parameter begin: called once the inputs are known to be in order, before long work.
   /// - Throws: `Failure`.
-  func run() throws -> Result {
+  func run(begin: () throws -> Void = {}) throws -> Result {
     let loaded = try base()
-    let (record, placements) = try allocation.allocation(of: loaded)
-    guard record.status == .optimal || record.status == .feasible else {
-      throw Failure.refused(
-        allocation.path, "the solve ended without an allocation (\(record.status.rawValue)): nobody has a seat to lose")
-    }
+    let (record, placements) = try allocation.allocation(
+      of: loaded, replaced: stages == nil ? nil : TableName.prior.file, orElse: "nobody has a seat to lose")
     try check(record, loaded.round)
     let held = step.held(record.placements, in: loaded.round)
     let declined = record.placements.filter { step.declined.contains($0.candidate) }
@@ -52,6 +50,7 @@ struct RefillRun {
     let pairs = try pairs(of: changed)
     let question = RefillQuestion(
       before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held)
+    try begin()
     let line = ProgressLine()
     var solving = SolveLimits()
     solving.time = limits.time.map { .seconds($0) }
@@ -108,8 +107,7 @@ struct RefillRun {
         seen[id] = option
       }
     }
-    let contradictions = step.contradicted(record.placements, by: round)
-    if !contradictions.isEmpty { throw Failure.refused(contradictions) }
+    if let warning = step.overruled(record.placements, in: round) { note(warning) }
   }
 
   private func pairs(of changed: RefillRound) throws -> EligiblePairs {
@@ -126,17 +124,16 @@ struct RefillRun {
     _ report: RefillReport
   ) throws -> [(name: String, bytes: [UInt8])] {
     let round = solved.program.round
-    let pinned = solved.pinned.map {
-      HeldSeat(
-        candidate: round.candidates[$0.candidate].id, position: round.positions[$0.position].id, stage: .accepted)
-    }
-    let folder = changed.pinning(pinned).folder(over: loaded.folder)
+    let ids = Set(solved.pinned.map { round.candidates[$0.candidate].id })
+    let held = step.held(before.placements, in: loaded.round)
+    let folder = changed.pinning(held.filter { ids.contains($0.candidate) }).folder(over: loaded.folder)
     let hashes = folder.hashes
     var record = solved.outcome.record(of: solved.program, inputs: hashes, solver: parameters)
     // The same step gives the same bytes; how long it took is no part of it.
     record.timings = [:]
     let rows = solved.outcome.allocation.map { placementRows($0, solved.program.pairs) } ?? []
-    let next = solved.outcome.allocation == nil ? step.held(before.placements, in: loaded.round) : report.next
+    // Without an allocation, what was published last still stands.
+    let next = solved.outcome.allocation == nil ? held : report.next
     var files = folder.names.map { ("\(RefillWriter.roundFolder)/\($0)", folder.files[$0] ?? []) }
     files += [
       (AllocationWriter.allocationFile, Array(AllocationWriter.json(record).utf8)),
@@ -163,6 +160,7 @@ struct RefillRun {
     var parameters = ["placement": PlacementCommand.version, "glpk": glpkVersion, "gap": "\(limits.gap)"]
     if let time = limits.time { parameters["time_limit"] = "\(time)" }
     if let pivots = limits.pivots { parameters["pivot_limit"] = "\(pivots)" }
+    if Interruption.cancellation.isCancelled { parameters["interrupted"] = "yes" }
     return parameters
   }
 

@@ -47,12 +47,12 @@ struct Replay: ParsableCommand {
     let step: String
     let files: Int
     let different: [String]
-    /// Whether a time limit was part of the step: then the answer may differ from machine to machine.
+    /// Whether a time limit, or Ctrl-C, was part of the step: then the answer may differ from run to run.
     let timed: Bool
 
     var text: String {
       if different.isEmpty { return "\(step): \(files) files, the same bytes." }
-      let why = timed ? " The step had a time limit, so that another run may end elsewhere." : ""
+      let why = timed ? " The step was ended by the clock or by hand, so that another run may end elsewhere." : ""
       return "\(step): differs in \(different.joined(separator: ", ")).\(why)"
     }
   }
@@ -86,7 +86,8 @@ struct Replay: ParsableCommand {
       different.append(file.name)
     }
     return Comparison(
-      step: step, files: files.count, different: different, timed: record.solver["time_limit"] != nil)
+      step: step, files: files.count, different: different,
+      timed: record.solver["time_limit"] != nil || record.solver["interrupted"] != nil)
   }
 
   private func checkInputs(

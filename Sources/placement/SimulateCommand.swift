@@ -38,6 +38,8 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("How often empty seats are offered again.", valueName: "count")) var refills = 1
   @Option(help: ArgumentHelp("How far placements are that prior.csv does not name.", valueName: "stage"))
   var stage = StageChoice.offered
+  @Option(help: ArgumentHelp("How many positions, rules and people to show of each list.", valueName: "count"))
+  var top = 10
   @Option(help: ArgumentHelp("Threads to work with; the numbers do not depend on it.", valueName: "count"))
   var threads: Int?
   @Option(
@@ -52,6 +54,7 @@ struct Simulate: ParsableCommand {
       throw ValidationError("--standbys takes a count from 0 to 1000000.")
     }
     if !(0...1_000_000).contains(overOffer) { throw ValidationError("--over-offer takes a count from 0 to 1000000.") }
+    if !(0...1_000_000).contains(top) { throw ValidationError("--top takes a count from 0 to 1000000.") }
     if !(0...100).contains(refills) { throw ValidationError("--refills takes a count from 0 to 100.") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
     if output?.isEmpty == true { throw ValidationError("--output takes a folder; '' is none.") }
@@ -68,7 +71,8 @@ struct Simulate: ParsableCommand {
             remedy: #"add for example "assumptions": {"basis": "a guess", "offered": 0.12, "accepted": 0.03}"#)
         ])
       }
-      let (record, placements) = try allocation.file.allocation(of: loaded)
+      let (record, placements) = try allocation.file.allocation(
+        of: loaded, orElse: "nobody has a seat to lose")
       let model = RoundProgram(loaded.pairs())
       guard model.allows(placements.placements) else {
         throw Failure.refused(
@@ -95,7 +99,8 @@ struct Simulate: ParsableCommand {
         try folder.write(ReportFiles.render(found).map { ($0.name, Array($0.contents.utf8)) })
       }
       try say(
-        json ? Answers.json(found) : Answers.text(found) + (folder.map { "\n\nwritten to \($0.output)" } ?? ""))
+        json
+          ? Answers.json(found) : Answers.text(found, most: top) + (folder.map { "\n\nwritten to \($0.output)" } ?? ""))
     }
   }
 }

@@ -60,9 +60,10 @@ import Testing
     }
     let step = RefillStep(declined: [], withdrawn: [], accepted: ["C3"], stage: .proposed)
     #expect(step.held(placements, in: round).map(\.stage) == [.accepted, .proposed, .accepted])
-    #expect(step.contradicted(placements, by: round).map(\.message).count == 1)
+    let warning = try #require(step.overruled(placements, in: round))
+    #expect(warning.severity == .warning && warning.message.hasPrefix("'C2' accepted"), "\(warning)")
     let left = RefillStep(declined: ["C2"], withdrawn: [], accepted: [], stage: .offered)
     #expect(left.held(placements, in: round).map(\.candidate) == ["C1", "C3"])
-    #expect(left.contradicted(placements, by: round).isEmpty, "who leaves contradicts nothing")
+    #expect(left.overruled(placements, in: round) == nil, "who leaves is not told of")
   }
 }

@@ -73,7 +73,7 @@ extension Round {
     }
   }
 
-  func post(_ index: PositionIndex) -> Post {
+  package func post(_ index: PositionIndex) -> Post {
     let position = positions[index]
     return Post(position: named(index), unit: named(position.unit), agency: named(position.agency))
   }

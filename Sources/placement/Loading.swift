@@ -6,6 +6,8 @@ import Staffing
 
 /// A round that was read, checked and paired.
 struct Loaded {
+  let folder: RoundFolder
+  let source: RoundSource
   let round: Round
   let gates: Gates
   let hashes: [String: String]
@@ -25,6 +27,8 @@ struct Loaded {
     let gates = Gates(round)
     let pins = gates.pinDiagnostics { source.line(of: $0, in: round) }
     if !pins.isEmpty { throw Failure.refused(diagnostics + pins) }
+    self.folder = folder
+    self.source = source
     self.round = round
     self.gates = gates
     hashes = folder.hashes

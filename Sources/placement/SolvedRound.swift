@@ -5,15 +5,16 @@ import Optimizer
 import Planning
 import RoundFiles
 import Staffing
+import Synchronization
 import Verification
 
 /// A round with its answer, rechecked: what a scenario, or a cell of a sweep, comes to.
 struct SolvedRound: Sendable {
   let pairs: EligiblePairs
-  let record: AllocationRecord
+  var record: AllocationRecord
   let proof: ProofRecord?
   let allocation: Allocation
-  /// Nil for an allocation that was read, and for one that was rechecked under another name.
+  /// Nil for an allocation that was read.
   let verdict: Verdict?
   let pivots: Int
 
@@ -40,8 +41,38 @@ struct SolvedRound: Sendable {
 
 /// Solves rounds and rechecks the answers.
 struct RoundWork: Sendable {
+  /// What one solve may do where no limit is given.
+  static let pivots = 40_000
+
   var limits: SolveLimits
   let solver: [String: String]
+  private let hasLimit: Bool
+
+  init(_ work: WorkLimits) {
+    limits = work.limits
+    hasLimit = work.timeLimit != nil || work.pivotLimit != nil || work.gap > 0
+    var solver = work.solver
+    if !hasLimit {
+      limits.pivots = Self.pivots
+      solver["pivot_limit"] = String(Self.pivots)
+    }
+    self.solver = solver
+  }
+
+  init(_ limits: SolveLimits, _ solver: [String: String], hasLimit: Bool = true) {
+    self.limits = limits
+    self.solver = solver
+    self.hasLimit = hasLimit
+  }
+
+  /// The work on a base: as much as was asked for, else twice as much as on what starts from it.
+  var twice: RoundWork {
+    if hasLimit { return self }
+    var (limits, solver) = (limits, solver)
+    limits.pivots = 2 * Self.pivots
+    solver["pivot_limit"] = String(2 * Self.pivots)
+    return RoundWork(limits, solver, hasLimit: hasLimit)
+  }
 
   /// - Parameters:
   ///   - hashes: of the round's files.
@@ -65,5 +96,32 @@ struct RoundWork: Sendable {
     return SolvedRound(
       pairs: pairs, record: record, proof: proof, allocation: outcome.allocation ?? Allocation([]), verdict: verdict,
       pivots: outcome.pivots)
+  }
+
+  /// The rounds of scenarios, side by side, each on a thread of its own, from the base. A round that is the base's own, byte
+  /// for byte, has its answer.
+  ///
+  /// - Parameter progress: gets how many are done.
+  @available(*, noasync)
+  func solve(
+    _ rounds: [ScenarioRound], from base: SolvedRound, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> [SolvedRound] {
+    var each = self
+    each.limits.threads = max(1, limits.threads / max(1, rounds.count))
+    let done = Atomic(0)
+    let answers = try inParallel(rounds.count, threads: limits.threads) { [each] index throws(GLPKError) in
+      let round = rounds[index]
+      var answer = base
+      if round.hashes == base.record.inputs {
+        answer.record.scenario = round.scenario.name
+      } else {
+        answer = try each.solve(
+          EligiblePairs(round.gates), hashes: round.hashes, scenario: round.scenario.name, start: base)
+      }
+      progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
+      return answer
+    }
+    for answer in answers { try answer.requireAccepted() }
+    return answers
   }
 }

@@ -81,7 +81,9 @@ public struct SweepView: Sendable {
     func gain(_ goal: Goal, _ value: Int) -> Int { goal.sense == .max ? value : -value }
     return values.map { own in
       let isBeaten = values.contains { other in
-        let (one, two) = (gain(first, other.first) - gain(first, own.first), gain(second, other.second) - gain(second, own.second))
+        let (one, two) = (
+          gain(first, other.first) - gain(first, own.first), gain(second, other.second) - gain(second, own.second)
+        )
         return one >= 0 && two >= 0 && (one > 0 || two > 0)
       }
       return Choice(cell: own.cell, first: own.first, second: own.second, isEfficient: !isBeaten)

@@ -44,7 +44,8 @@ enum ComparisonJSON {
     [
       "id": .string(group.name.id), "name": .string(group.name.name),
       "seats": [
-        "before": .optional(group.seats.before, JSONText.number), "after": .optional(group.seats.after, JSONText.number),
+        "before": .optional(group.seats.before, JSONText.number),
+        "after": .optional(group.seats.after, JSONText.number),
       ], "filled": change(group.filled),
     ]
   }

@@ -74,7 +74,8 @@ func whatIfPage(_ scenarios: [ComparedScenario], round: Named) -> String {
     "p",
     "Each figure is the best that was reached; where it is not proven, the bound stands beside it: no allocation passes it. "
       + "The price of a scenario is the change of the best possible value. It lies between the two last figures, which are "
-      + "equal where both solves are proven. A goal keeps what those before it reached, so its bounds hold for that order.")
+      + "equal where both solves are proven. A goal keeps what those before it reached, so its bounds hold for that order."
+  )
   tag(
     "p",
     "Both allocations were rechecked from the round alone. Who moves may be one of several equally good choices.")

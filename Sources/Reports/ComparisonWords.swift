@@ -72,7 +72,8 @@ public enum ComparisonWords {
     }
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
-      let padded = [row[0] + blanks(widths[0] - row[0].count)] + (1...2).map { blanks(widths[$0] - row[$0].count) + row[$0] }
+      let padded =
+        [row[0] + blanks(widths[0] - row[0].count)] + (1...2).map { blanks(widths[$0] - row[$0].count) + row[$0] }
       return (padded + [row[3]]).joined(separator: "  ")
     }
   }
@@ -100,7 +101,8 @@ public enum ComparisonWords {
   static func placed(_ comparison: Comparison) -> String {
     let (before, after) = (Wording.number(comparison.placed.before), Wording.number(comparison.placed.after))
     let seats = comparison.seats.map { seats in
-      " in \(Wording.number(seats.before))" + (seats.difference == 0 ? "" : " → \(Wording.number(seats.after))") + " seats"
+      " in \(Wording.number(seats.before))" + (seats.difference == 0 ? "" : " → \(Wording.number(seats.after))")
+        + " seats"
     }
     let total = before == after ? "\(after) placed" : "\(before) → \(after) placed"
     if comparison.moves.isEmpty { return "\(total)\(seats ?? ""); everyone stays" }
@@ -162,6 +164,7 @@ public enum ComparisonWords {
 
   static func move(_ move: PersonMove) -> String {
     let why = move.reason.map { " (\($0.rawValue))" } ?? ""
-    return "\(move.candidate.text): \(move.from?.position.text ?? "unplaced") → \(move.to?.position.text ?? "unplaced")\(why)"
+    return
+      "\(move.candidate.text): \(move.from?.position.text ?? "unplaced") → \(move.to?.position.text ?? "unplaced")\(why)"
   }
 }

@@ -106,6 +106,7 @@ struct Plot {
 
   /// Whole numbers in groups, small ranges with a digit.
   private static func text(_ value: Double) -> String {
-    abs(value) < 10 && value != value.rounded() ? "\((value * 100).rounded() / 100)" : Wording.number(Int(value.rounded()))
+    abs(value) < 10 && value != value.rounded()
+      ? "\((value * 100).rounded() / 100)" : Wording.number(Int(value.rounded()))
   }
 }

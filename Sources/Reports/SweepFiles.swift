@@ -132,7 +132,9 @@ public enum SweepFiles {
     Plot(
       title: "\(second.title) against \(first.title); the figures are in the table below.", xTitle: first.title,
       yTitle: second.title,
-      xMarks: [all.map(\.first).min(), all.map(\.first).max()].compactMap { $0 }.map { (Double($0), Wording.number($0)) },
+      xMarks: [all.map(\.first).min(), all.map(\.first).max()].compactMap { $0 }.map {
+        (Double($0), Wording.number($0))
+      },
       series: [
         Plot.Series(name: "", points: best.map { (Double($0.first), Double($0.second)) }),
         Plot.Series(
@@ -142,7 +144,9 @@ public enum SweepFiles {
     ).svg
     dataTable(
       id: "efficient", caption: "Efficient cells",
-      [.words("Cell")] + view.record.parameters.map { .words($0.name) } + [.figure(first.title), .figure(second.title)],
+      [.words("Cell")] + view.record.parameters.map { .words($0.name) } + [
+        .figure(first.title), .figure(second.title),
+      ],
       best.compactMap { choice in
         view.record.cells.first { $0.index == choice.cell }.map { cell in
           [.text(String(cell.index))] + cell.values.map { .text($0) }

@@ -70,7 +70,8 @@ public enum AllocationWriter {
     return JSONText.object([
       ("format", .integer(1)), ("round", .string(record.round)),
       ("scenario", record.scenario.map(JSONText.string) ?? .null), ("inputs", map(record.inputs, JSONText.string)),
-      ("status", .string(record.status.rawValue)), ("goals", .array(record.goals.map(goal))), ("placements", .array(placements)),
+      ("status", .string(record.status.rawValue)), ("goals", .array(record.goals.map(goal))),
+      ("placements", .array(placements)),
       ("open_units", .array(record.openUnits.map(JSONText.string))), ("shortfalls", .array(shortfalls)),
       ("solver", map(record.solver, JSONText.string)), ("timings", map(record.timings, JSONText.decimal)),
     ]).text

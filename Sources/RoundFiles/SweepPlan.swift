@@ -67,7 +67,8 @@ public struct SweepPlan: Equatable, Sendable {
     func map(_ key: String) -> [String: String] {
       guard let object = fields.fields(key) else { return [:] }
       return Dictionary(
-        object.allKeys.compactMap { key in object.text(key).map { (key, $0) } }, uniquingKeysWith: { first, _ in first })
+        object.allKeys.compactMap { key in object.text(key).map { (key, $0) } }, uniquingKeysWith: { first, _ in first }
+      )
     }
     let (inputs, solver) = (map("inputs"), map("solver"))
     guard !log.hasErrors, format != nil, let round, let scenario, let cells, let sweep, let base else {

@@ -25,7 +25,10 @@ struct PlacementCommand: ParsableCommand {
       stays empty only when the arguments cannot be understood.
       """,
     version: version,
-    subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, WhatIf.self, Sweep.self, Diff.self, Export.self, Generate.self])
+    subcommands: [
+      Check.self, Solve.self, Verify.self, Report.self, Explain.self, WhatIf.self, Sweep.self, Diff.self, Export.self,
+      Generate.self,
+    ])
 
   static func main() {
     // A reader that has gone is an error of the write, not the end of the process: the results are on the disk.

@@ -44,7 +44,9 @@ struct PlannedSweep {
   }
 
   private static func require(_ isSame: Bool, _ path: String) throws {
-    if !isSame { throw Failure.refused(path, "it has changed since the plan", remedy: "plan again, into an empty folder") }
+    if !isSame {
+      throw Failure.refused(path, "it has changed since the plan", remedy: "plan again, into an empty folder")
+    }
   }
 
   /// What a run found and did, in cells.

@@ -19,7 +19,8 @@ enum ShardChoice: Equatable {
     let found = Self.variables.first { environment[$0] != nil }
     if let shard {
       let parts = shard.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]), count >= 1, (0..<count).contains(index)
+      guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]), count >= 1,
+        (0..<count).contains(index)
       else {
         throw Failure.usage(
           "--shard", "'\(shard)' is no shard", remedy: "write its index, from 0, and the number of shards: --shard 0/4")
@@ -36,7 +37,8 @@ enum ShardChoice: Equatable {
       }
       guard let index = Int(text), (0..<shards).contains(index) else {
         throw Failure.usage(
-          found, "its index '\(text)' is none of 0 to \(shards - 1)", remedy: "start an array of \(shards) tasks, from 0")
+          found, "its index '\(text)' is none of 0 to \(shards - 1)",
+          remedy: "start an array of \(shards) tasks, from 0")
       }
       self = .shard(index, of: shards)
     } else if let found {

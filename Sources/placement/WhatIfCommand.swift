@@ -33,7 +33,8 @@ struct WhatIf: ParsableCommand {
   @Option(
     name: [.short, .long], help: ArgumentHelp("Where to write; made if absent.", valueName: "dir"),
     completion: .directory) var output: String?
-  @Flag(help: "With -o, write each changed round as well, as a round folder in the scenario's folder.") var rounds = false
+  @Flag(help: "With -o, write each changed round as well, as a round folder in the scenario's folder.") var rounds =
+    false
   @OptionGroup var work: WorkLimits
   @Flag(help: "Print the comparison as JSON.") var json = false
 
@@ -85,14 +86,16 @@ struct WhatIf: ParsableCommand {
     var paths: [String: String] = [:]
     for (path, file) in zip(scenarios, files) {
       if !file.parameters.isEmpty {
-        throw Failure.refused(path, "it is a sweep, with \(file.scenarios.count) scenarios", remedy: "run placement sweep")
+        throw Failure.refused(
+          path, "it is a sweep, with \(file.scenarios.count) scenarios", remedy: "run placement sweep")
       }
       if file.scenario == Self.baseFolder {
         throw Failure.refused(path, "a scenario cannot be named 'base'", remedy: "give it another name")
       }
       if let first = paths.updateValue(path, forKey: file.scenario) {
         throw Failure.refused(
-          path, "the scenario's name '\(file.scenario)' is also that of \(first)", remedy: "give each a name of its own")
+          path, "the scenario's name '\(file.scenario)' is also that of \(first)", remedy: "give each a name of its own"
+        )
       }
     }
   }

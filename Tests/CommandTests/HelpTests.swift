@@ -18,7 +18,8 @@ import Testing
         ? try await Command.run("--help", in: folder)
         : try await Command.shell("\"$placement\" \(command) --help", in: folder)
       #expect(result.status == 0 && result.error.isEmpty)
-      let file = URL(filePath: "\(Shared.fixtures)/help/\(command.isEmpty ? "placement" : command.replacing(" ", with: "-")).txt")
+      let file = URL(
+        filePath: "\(Shared.fixtures)/help/\(command.isEmpty ? "placement" : command.replacing(" ", with: "-")).txt")
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
         try FileManager.default.createDirectory(
           at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -32,7 +33,9 @@ import Testing
   @Test func everyCommandIsThere() async throws {
     try await withFolder { folder in
       let help = try await Command.run("--help", in: folder).output
-      for command in Self.commands where !command.contains(" ") { #expect(help.contains("\n  \(command) "), "no \(command)") }
+      for command in Self.commands where !command.contains(" ") {
+        #expect(help.contains("\n  \(command) "), "no \(command)")
+      }
     }
   }
 

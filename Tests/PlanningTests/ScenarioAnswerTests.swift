@@ -7,10 +7,10 @@ import Verification
 
 /// A scenario's answer is that of the round written out with the changes made, solved from nothing.
 @Suite struct ScenarioAnswerTests {
-  @Test(arguments: 1...60)
+  @Test(arguments: 1...40)
   func tinyAnswersAreThoseFromScratch(seed: Int) throws { try check(seed: seed, size: .dozen) }
 
-  @Test(arguments: 1...12)
+  @Test(arguments: 1...8)
   func smallAnswersAreThoseFromScratch(seed: Int) throws { try check(seed: seed, size: .small) }
 
   private func check(seed: Int, size: RandomRound.Size) throws {
@@ -33,7 +33,7 @@ import Verification
   }
 
   /// From a start of another round, or from one that makes no sense here, the answer is the same.
-  @Test(arguments: 1...20)
+  @Test(arguments: 1...8)
   func aStartChangesNoAnswer(seed: Int) throws {
     let round = try Round.random(seed: seed, size: .small)
     let own = try Answer(round)

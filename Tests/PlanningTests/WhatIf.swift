@@ -48,6 +48,7 @@ struct Answer {
     var record = outcome.record(of: program, inputs: [:], solver: [:])
     record.timings = [:]
     self.record = record
-    verdict = Verifier(round).verify(record: record, proof: outcome.proofRecord(of: program, inputs: [:]), effort: .none)
+    verdict = Verifier(round).verify(
+      record: record, proof: outcome.proofRecord(of: program, inputs: [:]), effort: .none)
   }
 }

@@ -26,18 +26,24 @@ public enum RandomScenario {
       return generator.pick(sheet.rows)[place]
     }
     func set(_ table: String, _ column: String, _ values: String) -> String? {
-      id("\(table).csv", column).map { #"{"set": "\#(table)", "where": {"\#(column)": "\#($0)"}, "values": {\#(values)}}"# }
+      id("\(table).csv", column).map {
+        #"{"set": "\#(table)", "where": {"\#(column)": "\#($0)"}, "values": {\#(values)}}"#
+      }
     }
     switch generator.number(0...11) {
     case 0: return set("positions", "position_id", #""seats_max": \#(generator.number(1...3))"#)
     case 1: return set("positions", "position_id", #""clearance": \#(generator.number(0...2)), "site": "remote""#)
-    case 2: return set("agencies", "agency_id", #""seats_max": \#(generator.number(1...4)), "seats_min": ""#  + #"""#)
-    case 3: return #"{"set": "agencies", "where": {}, "values": {"payroll_max": "\#(generator.number(2...8) * 100_000)"}}"#
+    case 2: return set("agencies", "agency_id", #""seats_max": \#(generator.number(1...4)), "seats_min": ""# + #"""#)
+    case 3:
+      return #"{"set": "agencies", "where": {}, "values": {"payroll_max": "\#(generator.number(2...8) * 100_000)"}}"#
     case 4: return set("candidates", "candidate_id", #""clearance": \#(generator.number(0...3)), "salary_min": 0"#)
     case 5: return set("candidates", "candidate_id", #""available": "2027-0\#(generator.number(1...9))-01""#)
     case 6: return set("units", "unit_id", #""team_min": \#(generator.number(0...2)), "must_open": "no""#)
     case 7: return set("partners", "partner_id", #""unit_cap": \#(generator.number(0...2))"#)
-    case 8: return id("candidates.csv", "candidate_id").map { #"{"remove": "candidates", "where": {"candidate_id": "\#($0)"}}"# }
+    case 8:
+      return id("candidates.csv", "candidate_id").map {
+        #"{"remove": "candidates", "where": {"candidate_id": "\#($0)"}}"#
+      }
     case 9:
       return
         #"{"add": "candidates", "row": {"candidate_id": "NEW\#(number)", "name": "New", "roles": "software|data|cyber", "clearance": 3, "sites": "*"}}"#

@@ -37,7 +37,7 @@ public struct RuleFact: Hashable, Sendable {
 
 extension Round {
   /// The rule by name.
-  public func fact(_ rule: RoundRule) -> RuleFact {
+  package func fact(_ rule: RoundRule) -> RuleFact {
     let kind: RuleFact.Kind =
       switch rule {
       case .pin(let row): .pin(named(locks[row].candidate), post(locks[row].position), reason: locks[row].reason)
@@ -75,7 +75,7 @@ extension Round {
   }
 
   /// The position with its unit and agency, by name.
-  public func post(_ index: PositionIndex) -> Post {
+  package func post(_ index: PositionIndex) -> Post {
     let position = positions[index]
     return Post(position: named(index), unit: named(position.unit), agency: named(position.agency))
   }

@@ -17,7 +17,7 @@ struct GoalSearch {
     let cuts: [ExtraRow]
   }
 
-  private static let large = 20_000
+  static let large = 20_000
   /// Columns of a large program that GLPK goes on with, besides those in use.
   private static let held = 2000
 
@@ -30,6 +30,8 @@ struct GoalSearch {
   let report: (Standing) -> Void
   /// Whether no goal follows, so that all the time that is left is this one's.
   var isLast = true
+  /// Whether the start is near the best, and the limits are short.
+  var isNearby = false
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -53,12 +55,16 @@ struct GoalSearch {
     var root = (space: space, multipliers: [Double]())
     var rest: Result?
     var settled: [Narrowing] = []
-    let result = try search.run(branches: branches && !isHurried) { search throws(GLPKError) in
+    let result = try search.run(branches: branches && !isHurried && !isNearby) { search throws(GLPKError) in
       if isLarge { try search.master.dropColumns(keeping: Self.held) }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),
         seed: UInt64(truncatingIfNeeded: space.columnCount))
+      if branches, isNearby {
+        try tightenNearby(search, blocks, &neighbourhoods)
+        return
+      }
       if branches { try tighten(search, blocks, &neighbourhoods) }
       root = (search.master.space, search.rootMultipliers)
       if search.isDone || search.isSpent { return }

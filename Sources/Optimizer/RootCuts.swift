@@ -27,6 +27,18 @@ extension GoalSearch {
     }
   }
 
+  /// The same from a start that is near the best already: a few cuts, and the neighbourhoods of the start. A dive would leave
+  /// it for an allocation that is no better for this goal, and far worse for those that follow.
+  func tightenNearby(
+    _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
+  ) throws(GLPKError) {
+    var pool: [ExtraRow] = []
+    try addCuts(search, nil, &pool, &neighbourhoods, dense: false)
+    if search.isDone { return }
+    try neighbourhoods.improve(search, budget, patience: 2 * blocks.columns.count, threads: limits.threads)
+    try fix(search)
+  }
+
   /// Asks every block for its plan at the relaxation's prices: it guides the neighbourhoods, and gives cuts.
   func consult(
     _ blockCuts: BlockCuts, _ search: Search, _ neighbourhoods: inout Neighbourhoods

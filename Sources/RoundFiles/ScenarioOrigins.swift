@@ -48,10 +48,12 @@ struct ScenarioOrigins {
 
   /// The problem at the change it comes from, or blamed on the changes as a whole.
   func translated(_ diagnostic: Diagnostic, _ scenario: Scenario) -> Diagnostic {
+    // An added row has no line of its own.
+    let row = diagnostic.line.flatMap { $0 < RawTable.firstLabel ? ":\($0)" : nil } ?? ""
     func moved(_ line: Int?, _ path: String) -> Diagnostic {
       Diagnostic(
         diagnostic.severity, file: scenario.file, line: line, column: path,
-        message: "\(diagnostic.message) (in \(diagnostic.file))", remedy: diagnostic.remedy)
+        message: "\(diagnostic.message) (in \(diagnostic.file)\(row))", remedy: diagnostic.remedy)
     }
     if diagnostic.file == PolicyReader.file, let column = diagnostic.column {
       let key = String(column.prefix { $0 != "." && $0 != "[" })

@@ -18,7 +18,8 @@ struct AllocationFile {
   ///
   /// A table that has changed since the allocation was made is a warning.
   func explainer(of loaded: Loaded) throws -> RoundExplainer {
-    let (record, placements) = try allocation(of: loaded, replaced: nil)
+    let record = try readRecord(path, of: loaded.round)
+    let placements = try allocation(record, of: loaded)
     do {
       return try RoundExplainer(loaded.pairs(), placements, record)
     } catch {
@@ -26,33 +27,28 @@ struct AllocationFile {
     }
   }
 
-  /// The record, and its placements in the round.
+  /// The record; a solve that ended without an allocation is a failure.
   ///
-  /// A table that has changed since the allocation was made is a warning, and an allocation that never came about a
-  /// failure.
-  ///
-  /// - Parameters:
-  ///   - replaced: the file of a table that is meant to differ.
-  ///   - purpose: what is not possible without an allocation.
-  func allocation(
-    of loaded: Loaded, replaced: String? = nil, orElse purpose: String
-  ) throws -> (AllocationRecord, Allocation) {
-    let (record, placements) = try allocation(of: loaded, replaced: replaced)
+  /// - Parameter purpose: what is not possible without one.
+  func record(of loaded: Loaded, orElse purpose: String) throws -> AllocationRecord {
+    let record = try readRecord(path, of: loaded.round)
     guard record.status == .optimal || record.status == .feasible else {
-      throw Failure.refused(
-        path, "the solve ended without an allocation (\(record.status.rawValue)): \(purpose)")
+      throw Failure.refused(path, "the solve ended without an allocation (\(record.status.rawValue)): \(purpose)")
     }
-    return (record, placements)
+    return record
   }
 
-  private func allocation(of loaded: Loaded, replaced: String?) throws -> (AllocationRecord, Allocation) {
-    let record = try readRecord(path, of: loaded.round)
+  /// The allocation of the record; every id must be of the round.
+  ///
+  /// A table that has changed since the allocation was made is a warning.
+  ///
+  /// - Parameter replaced: the file of a table that is meant to differ.
+  func allocation(_ record: AllocationRecord, of loaded: Loaded, replaced: String? = nil) throws -> Allocation {
     let placements = Allocation(try placements(of: record, in: loaded.round))
-    let hashes = loaded.hashes
-    for name in record.inputs.keys.sorted() where hashes[name] != record.inputs[name] && name != replaced {
+    for name in record.inputs.keys.sorted() where name != replaced && loaded.hashes[name] != record.inputs[name] {
       note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
     }
-    return (record, placements)
+    return placements
   }
 
   private func placements(of record: AllocationRecord, in round: Round) throws -> [Placement] {

@@ -10,7 +10,7 @@ struct Loaded {
   let source: RoundSource
   let round: Round
   let gates: Gates
-  var hashes: [String: String] { folder.hashes }
+  let hashes: [String: String]
   let warnings: [Diagnostic]
 
   /// - Throws: `Failure` with every error of every file.
@@ -34,6 +34,7 @@ struct Loaded {
     self.source = source
     self.round = round
     self.gates = gates
+    hashes = folder.hashes
     warnings = diagnostics
   }
 

@@ -31,8 +31,8 @@ struct PlacementCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Solve.self, Verify.self, Report.self, Explain.self, Simulate.self, Refill.self, Replay.self,
-      Export.self, Generate.self,
+      Check.self, Solve.self, Verify.self, Report.self, Explain.self, WhatIf.self, Sweep.self, Diff.self,
+      Simulate.self, Refill.self, Replay.self, Export.self, Generate.self,
     ])
 
   static func main() {

@@ -44,26 +44,10 @@ struct Refill: ParsableCommand {
   @Option(
     help: ArgumentHelp("A scenario file: what has changed in the round since.", valueName: "file"),
     completion: .file(extensions: ["json"])) var newDemand: String?
-  @Option(help: ArgumentHelp("Stop after this much time, all goals together.", valueName: "seconds"))
-  var timeLimit: Double?
-  @Option(help: ArgumentHelp("Stop after this many simplex pivots: the same on every machine.", valueName: "count"))
-  var pivotLimit: Int?
-  @Option(help: ArgumentHelp("Leave a goal once its relative gap is at most this, such as 0.005.", valueName: "share"))
-  var gap = 0.0
-  @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
-  var threads: Int?
+  @OptionGroup var work: WorkLimits
   @Flag(help: "Let people with a seat move where that fills more seats, though not for a better score.")
   var seatsFirst = false
   @Flag(help: "Print the report as JSON.") var json = false
-
-  func validate() throws {
-    if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
-      throw ValidationError("--time-limit takes seconds above 0.")
-    }
-    if let pivotLimit, pivotLimit < 1 { throw ValidationError("--pivot-limit takes a count of at least 1.") }
-    if !(gap >= 0 && gap < 1) { throw ValidationError("--gap takes a share from 0 up to 1, such as 0.005.") }
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
-  }
 
   func run() throws {
     try reporting(json: json) {
@@ -75,13 +59,12 @@ struct Refill: ParsableCommand {
       let run = RefillRun(
         folder: try readFolder(input.round), stages: try prior.map { try readBytes($0, "a table like prior.csv") },
         newDemand: try newDemand.map { try readBytes($0, "a scenario file") }, allocation: allocation.file, step: step,
-        limits: .init(time: timeLimit, pivots: pivotLimit, gap: gap), threads: threads)
-      let rounds = OutputFolder("\(folder.output)/\(RefillWriter.roundFolder)")
+        work: work)
       let result = try run.run {
-        try folder.make(besides: input.round)
-        try rounds.make(besides: input.round)
+        _ = try ResultFolder(folder.output, besides: input.round)
+        _ = try ResultFolder(place, besides: input.round)
       }
-      try write(result.files, rounds)
+      try write(result.files)
       let status = result.report.status
       try say(
         json ? Answers.json(result.report) : Answers.text(result.report) + "\n\nwritten to \(folder.output)")
@@ -89,19 +72,22 @@ struct Refill: ParsableCommand {
     }
   }
 
+  /// Where the round is written.
+  private var place: String { "\(folder.output)/\(RefillWriter.roundFolder)" }
+
   /// The round first, and the record last: a step without a record is not one.
-  private func write(_ files: [(name: String, bytes: [UInt8])], _ rounds: OutputFolder) throws {
+  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
     let prefix = RefillWriter.roundFolder + "/"
     let inside = files.filter { $0.name.hasPrefix(prefix) }.map {
       (name: String($0.name.dropFirst(prefix.count)), bytes: $0.bytes)
     }
     let names = Set(inside.map(\.name))
-    if let stale = try readFolder(rounds.output).names.first(where: { !names.contains($0) }) {
+    if let stale = try readFolder(place).names.first(where: { !names.contains($0) }) {
       throw Failure.usage(
-        "--output", "'\(rounds.output)' holds '\(stale)', which would become a part of the round",
+        "--output", "'\(place)' holds '\(stale)', which would become a part of the round",
         remedy: "name another folder, or remove it")
     }
-    try rounds.write(inside)
+    try ResultFolder(place, besides: input.round).write(inside)
     try folder.write(files.filter { !$0.name.hasPrefix(prefix) })
   }
 }

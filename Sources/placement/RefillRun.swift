@@ -16,14 +16,7 @@ struct RefillRun {
   let newDemand: [UInt8]?
   let allocation: AllocationFile
   let step: RefillStep
-  let limits: Limits
-
-  /// What decides the answer, beside the files.
-  struct Limits: Equatable {
-    var time: Double?
-    var pivots: Int?
-    var gap = 0.0
-  }
+  let work: WorkLimits
 
   struct Result {
     let report: RefillReport
@@ -31,7 +24,6 @@ struct RefillRun {
     let files: [(name: String, bytes: [UInt8])]
   }
 
-  let threads: Int?
   /// How candidates of each list are called in messages.
   var names: (declined: String, withdrawn: String, accepted: String) = ("--declined", "--withdrawn", "--accepted")
 
@@ -39,8 +31,9 @@ struct RefillRun {
   /// - Throws: `Failure`.
   func run(begin: () throws -> Void = {}) throws -> Result {
     let loaded = try base()
-    let (record, placements) = try allocation.allocation(
-      of: loaded, replaced: stages == nil ? nil : TableName.prior.file, orElse: "nobody has a seat to lose")
+    let record = try allocation.record(of: loaded, orElse: "nobody has a seat to lose")
+    let placements = try allocation.allocation(
+      record, of: loaded, replaced: stages == nil ? nil : TableName.prior.file)
     try check(record, loaded.round)
     let held = step.held(record.placements, in: loaded.round)
     let declined = record.placements.filter { step.declined.contains($0.candidate) }
@@ -52,12 +45,7 @@ struct RefillRun {
       before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held)
     try begin()
     let line = ProgressLine()
-    var solving = SolveLimits()
-    solving.time = limits.time.map { .seconds($0) }
-    solving.pivots = limits.pivots
-    solving.relativeGap = limits.gap
-    if let threads { solving.threads = threads }
-    let refiller = Refiller(question, limits: solving, cancellation: Interruption.cancellation) { line.show($0) }
+    let refiller = Refiller(question, limits: work.limits, cancellation: Interruption.cancellation) { line.show($0) }
     let solved = try refiller.solve()
     let report = try refiller.report(solved) { line.show($0, of: $1, "moves priced") }
     line.clear()
@@ -155,11 +143,8 @@ struct RefillRun {
     return files.map { (name: $0.0, bytes: $0.1) } + [(RefillWriter.recordFile, RefillWriter.json(refill))]
   }
 
-  /// Versions and the parameters that decide the answer. Threads are not among them.
   private var parameters: [String: String] {
-    var parameters = ["placement": PlacementCommand.version, "glpk": glpkVersion, "gap": "\(limits.gap)"]
-    if let time = limits.time { parameters["time_limit"] = "\(time)" }
-    if let pivots = limits.pivots { parameters["pivot_limit"] = "\(pivots)" }
+    var parameters = work.solver
     if Interruption.cancellation.isCancelled { parameters["interrupted"] = "yes" }
     return parameters
   }
@@ -175,5 +160,16 @@ func readBytes(_ path: String, _ expected: String) throws -> [UInt8] {
     return try RefillReader.bytes(ofFile: path)
   } catch {
     throw Failure.cannotRead(error, expected: expected)
+  }
+}
+
+extension WorkLimits {
+  /// Those that a step was made with.
+  init(of record: RefillRecord, threads: Int?) {
+    self.init()
+    timeLimit = record.solver["time_limit"].flatMap(Double.init)
+    pivotLimit = record.solver["pivot_limit"].flatMap(Int.init)
+    gap = record.solver["gap"].flatMap(Double.init) ?? 0
+    self.threads = threads
   }
 }

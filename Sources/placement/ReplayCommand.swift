@@ -76,9 +76,7 @@ struct Replay: ParsableCommand {
       folder: folder, stages: try given(record.stages, RefillWriter.stagesFile),
       newDemand: try given(record.newDemand, RefillWriter.newDemandFile), allocation: AllocationFile(path: before),
       step: record.step,
-      limits: .init(
-        time: record.solver["time_limit"].flatMap(Double.init), pivots: record.solver["pivot_limit"].flatMap(Int.init),
-        gap: record.solver["gap"].flatMap(Double.init) ?? 0), threads: threads,
+      work: WorkLimits(of: record, threads: threads),
       names: ("declined", "withdrawn", "accepted"))
     let files = try run.run().files
     var different: [String] = []

@@ -71,18 +71,14 @@ struct Simulate: ParsableCommand {
             remedy: #"add for example "assumptions": {"basis": "a guess", "offered": 0.12, "accepted": 0.03}"#)
         ])
       }
-      let (record, placements) = try allocation.file.allocation(
-        of: loaded, orElse: "nobody has a seat to lose")
+      let record = try allocation.file.record(of: loaded, orElse: "nobody has a seat to lose")
+      let placements = try allocation.file.allocation(record, of: loaded)
       let model = RoundProgram(loaded.pairs())
       guard model.allows(placements.placements) else {
         throw Failure.refused(
           allocation.allocation, "it breaks a rule of this round", remedy: "run placement verify for every breach")
       }
-      let folder = try output.map { path in
-        let folder = OutputFolder(path)
-        try folder.make(besides: input.round)
-        return folder
-      }
+      let folder = try output.map { try ResultFolder($0, besides: input.round) }
       let step = RefillStep(declined: [], withdrawn: [], accepted: [], stage: stage.stage)
       let held = step.held(record.placements, in: loaded.round)
       let settings = SimulationSettings(
@@ -96,11 +92,11 @@ struct Simulate: ParsableCommand {
       }
       line.clear()
       if let folder {
-        try folder.write(ReportFiles.render(found).map { ($0.name, Array($0.contents.utf8)) })
+        try folder.write(ReportFiles.render(found).files)
       }
       try say(
         json
-          ? Answers.json(found) : Answers.text(found, most: top) + (folder.map { "\n\nwritten to \($0.output)" } ?? ""))
+          ? Answers.json(found) : Answers.text(found, most: top) + (folder.map { "\n\nwritten to \($0.path)" } ?? ""))
     }
   }
 }

@@ -18,7 +18,7 @@ struct Plot {
   let series: [Series]
 
   private static let (width, height) = (640.0, 320.0)
-  private static let (left, right, top, bottom) = (96.0, 16.0, 16.0, 56.0)
+  private static let (left, right, top, bottom) = (96.0, 150.0, 36.0, 56.0)
   /// Tells the lines apart without colour.
   private static let dashes = ["none", "7 4", "2 4", "10 3 2 3", "1 3", "14 4"]
 
@@ -40,8 +40,7 @@ struct Plot {
         "style": "max-width: 100%; height: auto; color: inherit", "font-size": "12", "fill": "currentColor",
       ]
     ) {
-      for mark in 0...4 {
-        let value = yLow + (yHigh - yLow) * Double(mark) / 4
+      for value in Self.marks(yLow, yHigh) {
         line(Self.left, y(value), Self.width - Self.right, y(value), "0.2")
         label(Self.left - 8, y(value) + 4, "end", Self.text(value))
       }
@@ -50,10 +49,11 @@ struct Plot {
         label(x(mark.x), Self.height - Self.bottom + 20, "middle", mark.label)
       }
       label((Self.left + Self.width - Self.right) / 2, Self.height - 12, "middle", xTitle)
-      label(4, 12, "start", yTitle)
+      label(4, 16, "start", yTitle)
       for (number, one) in series.enumerated() {
         drawn(one, Self.dashes[number % Self.dashes.count], x, y)
       }
+      key
     }
   }
 
@@ -77,8 +77,21 @@ struct Plot {
         ]
       ) { tag("title", "\(series.name) \(Self.text(point.y))") }
     }
-    if series.isLine, let last = series.points.last, series.name.count < 24 {
-      label(x(last.x) - 6, y(last.y) - 8, "end", series.name)
+  }
+
+  /// What each line stands for, beside the drawing.
+  @HTMLBuilder private var key: HTML {
+    let named = series.enumerated().filter { !$0.element.name.isEmpty && $0.element.isLine }
+    for (place, item) in named.enumerated() {
+      let y = Self.top + 10 + Double(place) * 20
+      tag(
+        "line",
+        [
+          "x1": Self.rounded(Self.width - Self.right + 12), "y1": Self.rounded(y - 4),
+          "x2": Self.rounded(Self.width - Self.right + 42), "y2": Self.rounded(y - 4), "stroke": "currentColor",
+          "stroke-width": "1.5", "stroke-dasharray": Self.dashes[item.offset % Self.dashes.count],
+        ], "")
+      label(Self.width - Self.right + 48, y, "start", item.element.name)
     }
   }
 
@@ -102,11 +115,18 @@ struct Plot {
     return (low - margin, high + margin)
   }
 
+  /// Round numbers within the range, five or so.
+  private static func marks(_ low: Double, _ high: Double) -> [Double] {
+    var step = 1.0
+    while (high - low) / step > 6 { step *= 10 }
+    for finer in [5.0, 2.0] where step > 1 && (high - low) / (step / finer) <= 6 {
+      step /= finer
+      break
+    }
+    return stride(from: (low / step).rounded(.up) * step, through: high, by: step).map { $0 }
+  }
+
   private static func rounded(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 
-  /// Whole numbers in groups, small ranges with a digit.
-  private static func text(_ value: Double) -> String {
-    abs(value) < 10 && value != value.rounded()
-      ? "\((value * 100).rounded() / 100)" : Wording.number(Int(value.rounded()))
-  }
+  private static func text(_ value: Double) -> String { Wording.number(Int(value.rounded())) }
 }

@@ -99,13 +99,31 @@ public enum SweepFiles {
     let lines = view.lines(goal, over: parameter)
     tag("h3", goal.title)
     Plot(
-      title: "\(goal.title) over \(values.name); the figures are in the table of all cells.", xTitle: values.name,
+      title: "\(goal.title) over \(values.name); the figures are in the table below.", xTitle: values.name,
       yTitle: goal.title, xMarks: marks(values),
       series: lines.prefix(mostLines).map { line in
         Plot.Series(name: label(line), points: line.points.map { (position($0.place, values), Double($0.best)) })
       }
     ).svg
-    if lines.count > mostLines { tag("p", "\(lines.count - mostLines) more lines are in the table of all cells.") }
+    if lines.count > mostLines { tag("p", "\(lines.count - mostLines) more lines are in the table alone.") }
+    tag("details") {
+      tag("summary", "\(goal.title) as figures")
+      dataTable(
+        id: "curve-\(goal.rawValue)", caption: "\(goal.title) over \(values.name)",
+        [.words(lines.first?.held.map(\.parameter).joined(separator: ", ") ?? "")]
+          + values.values.map { .figure("\(values.name) \($0)") },
+        lines.map { line in
+          [.text(line.held.map(\.value).joined(separator: ", "))]
+            + values.values.indices.map { place in
+              .text(line.points.first { $0.place == place }.map { figure($0) } ?? "–")
+            }
+        })
+    }
+  }
+
+  private static func figure(_ point: SweepView.Point) -> String {
+    point.best == point.bound
+      ? Wording.number(point.best) : "\(Wording.number(point.best)) (bound \(Wording.number(point.bound)))"
   }
 
   private static func label(_ line: SweepView.Line) -> String {

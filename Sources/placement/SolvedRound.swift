@@ -42,7 +42,7 @@ struct SolvedRound: Sendable {
 /// Solves rounds and rechecks the answers.
 struct RoundWork: Sendable {
   /// What one solve may do where no limit is given.
-  static let pivots = 30_000
+  static let pivots = 25_000
 
   var limits: SolveLimits
   let solver: [String: String]

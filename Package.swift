@@ -52,7 +52,9 @@ let package = Package(
     library("Optimizer", ["Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
     library("Verification", ["Staffing", crypto]),
     library("Explanation", ["Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing"]),
-    library("Planning", ["Explanation", "Optimizer", "Formulation", "Eligibility", "Staffing"]),
+    library(
+      "Planning",
+      ["Explanation", "Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
     library("Reports", ["Planning", "Explanation", "Staffing"]),
     library("Instances", []),
     .executableTarget(

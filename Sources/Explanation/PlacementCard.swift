@@ -36,6 +36,12 @@ public struct Post: Hashable, Sendable {
   public let position: Named
   public let unit: Named
   public let agency: Named
+
+  public init(position: Named, unit: Named, agency: Named) {
+    self.position = position
+    self.unit = unit
+    self.agency = agency
+  }
 }
 
 /// Another candidate who is eligible for a seat.

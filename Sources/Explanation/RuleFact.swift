@@ -36,7 +36,8 @@ public struct RuleFact: Hashable, Sendable {
 }
 
 extension Round {
-  func fact(_ rule: RoundRule) -> RuleFact {
+  /// The rule by name.
+  package func fact(_ rule: RoundRule) -> RuleFact {
     let kind: RuleFact.Kind =
       switch rule {
       case .pin(let row): .pin(named(locks[row].candidate), post(locks[row].position), reason: locks[row].reason)
@@ -73,7 +74,8 @@ extension Round {
     }
   }
 
-  func post(_ index: PositionIndex) -> Post {
+  /// The position with its unit and agency, by name.
+  package func post(_ index: PositionIndex) -> Post {
     let position = positions[index]
     return Post(position: named(index), unit: named(position.unit), agency: named(position.agency))
   }

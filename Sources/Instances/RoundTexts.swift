@@ -30,7 +30,13 @@ extension RoundDraft {
         ],
         "quality": {"fit": 6, "preference": 3, "rating": 3, "referral": 1},
         "priority_points": [5, 4, 3, 2, 1],
-        "unrated": 500
+        "unrated": 500,
+        "assumptions": {
+          "basis": "assumed: no round of this program has been run yet",
+          "proposed": 0.02,
+          "offered": {"fellow": 0.12, "manager": 0.2},
+          "accepted": 0.03
+        }
       }
 
       """

@@ -40,7 +40,8 @@ extension RoundSolver {
         let least = columns.reduce(0) { sum, column in
           sum + min(space.costs[column] * space.columnLower[column], space.costs[column] * space.columnUpper[column])
         }
-        return least < found.bound ? least...found.bound : nil
+        // What no proof shows, as of an agency that cannot keep its own rules, is no row.
+        return least < found.bound && found.proof != nil ? least...found.bound : nil
       }
       let proven = GoalShares(term, ranges)
       shares.append(

@@ -19,7 +19,7 @@ struct GoalSearch {
     var multipliers: [Double] = []
   }
 
-  private static let large = 20_000
+  static let large = 20_000
   /// Columns of a large program that GLPK goes on with, besides those in use.
   private static let held = 2000
 
@@ -34,6 +34,8 @@ struct GoalSearch {
   var isLast = true
   /// Programs with more columns times rows are searched without the simplex method on the whole.
   var simplexSize = Self.simplexSize
+  /// Whether the start is near the best, and the limits are short.
+  var isNearby = false
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -58,12 +60,16 @@ struct GoalSearch {
     var root = (space: space, multipliers: [Double]())
     var rest: Result?
     var settled: [Narrowing] = []
-    let result = try search.run(branches: branches && !isHurried) { search throws(GLPKError) in
+    let result = try search.run(branches: branches && !isHurried && !isNearby) { search throws(GLPKError) in
       if isLarge { try search.master.dropColumns(keeping: Self.held) }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),
         seed: UInt64(truncatingIfNeeded: space.columnCount))
+      if branches, isNearby {
+        try tightenNearby(search, blocks, &neighbourhoods)
+        return
+      }
       if branches { try tighten(search, blocks, &neighbourhoods) }
       root = (search.master.space, search.rootMultipliers)
       if search.isDone || search.isSpent { return }

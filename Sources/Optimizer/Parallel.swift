@@ -1,10 +1,10 @@
 import Dispatch
-import GLPKSolver
+package import GLPKSolver
 import Synchronization
 
 /// Does independent pieces of work, each on GLPK's thread of its own, at most `threads` at a time. Results come in the
 /// order of the pieces; of several failures the first piece's is thrown.
-func inParallel<Value: Sendable>(
+package func inParallel<Value: Sendable>(
   _ count: Int, threads: Int, _ work: @Sendable (Int) throws(GLPKError) -> Value
 ) throws(GLPKError) -> [Value] {
   let results = Mutex([Result<Value, GLPKError>?](repeating: nil, count: count))

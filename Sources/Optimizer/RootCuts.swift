@@ -3,6 +3,7 @@ import IntegerProgram
 
 extension GoalSearch {
   private static let mostRounds = 100
+  private static let roundsNearby = 3
   private static let mostPivotsAtOnce = 15_000
 
   /// Cuts and allocations in turn: each makes the other's work smaller.
@@ -27,6 +28,18 @@ extension GoalSearch {
     }
   }
 
+  /// The same from a start that is near the best already: a few cuts, and the neighbourhoods of the start. A dive would leave
+  /// it for an allocation that is no better for this goal, and far worse for those that follow.
+  func tightenNearby(
+    _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
+  ) throws(GLPKError) {
+    var pool: [ExtraRow] = []
+    try addCuts(search, nil, &pool, &neighbourhoods, dense: false, rounds: Self.roundsNearby)
+    if search.isDone { return }
+    try neighbourhoods.improve(search, budget, patience: 2 * blocks.columns.count, threads: limits.threads)
+    try fix(search)
+  }
+
   /// Asks every block for its plan at the relaxation's prices: it guides the neighbourhoods, and gives cuts.
   func consult(
     _ blockCuts: BlockCuts, _ search: Search, _ neighbourhoods: inout Neighbourhoods
@@ -43,13 +56,13 @@ extension GoalSearch {
   /// - Parameter dense: whether to go on, with cuts of many columns, until nothing more helps.
   private func addCuts(
     _ search: Search, _ blockCuts: BlockCuts?, _ pool: inout [ExtraRow], _ neighbourhoods: inout Neighbourhoods,
-    dense: Bool
+    dense: Bool, rounds: Int = mostRounds
   ) throws(GLPKError) {
     // Where goals follow that need the time more, a tail of weak cuts is left alone.
     let patience = isHurried ? 4 : 8
     var idle = 0
     var gapAtDive = Int.max
-    for _ in 0..<Self.mostRounds {
+    for _ in 0..<rounds {
       if search.isDone || search.isSpent || idle >= (dense ? patience : 3) { return }
       let before = search.bound
       var found: [ExtraRow] = []

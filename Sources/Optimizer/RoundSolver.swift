@@ -36,16 +36,20 @@ public struct RoundSolver: Sendable {
   public let program: RoundProgram
   public var limits: SolveLimits
   public var cancellation: Cancellation?
+  /// An allocation to start from, of this round or of one that was a little different; what is not eligible here, or breaks
+  /// a rule, is passed over. It decides how soon good allocations are found, and never what is proven.
+  public var start: Allocation?
   public var progress: (@Sendable (SolveProgress) -> Void)?
   /// Programs with more columns times rows are searched without the simplex method on the whole.
   var simplexSize = GoalSearch.simplexSize
 
   public init(
-    _ program: RoundProgram, limits: SolveLimits = SolveLimits(), cancellation: Cancellation? = nil,
-    progress: (@Sendable (SolveProgress) -> Void)? = nil
+    _ program: RoundProgram, limits: SolveLimits = SolveLimits(), start: Allocation? = nil,
+    cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
   ) {
     self.program = program
     self.limits = limits
+    self.start = start
     self.cancellation = cancellation
     self.progress = progress
   }
@@ -71,7 +75,16 @@ public struct RoundSolver: Sendable {
     outcome.pivots += shareWork
     let gentle = program.weights(factor: 1)
     var weighted: [Double] = []
-    if let first = opening(hints, shares.map(\.shares), gentle, firstShare) {
+    var isNearby = false
+    if let near = start.flatMap({ RoundStart(program).solution(near: $0) }) {
+      hints.start = near
+      isNearby = program.columns.count > GoalSearch.large && (limits.time != nil || limits.pivots != nil)
+      if let better = approach(from: near, hints, share(of: deadline, turn: 0, turns: 2, spent: outcome.pivots)) {
+        outcome.pivots += better.search.pivots
+        hints.start = better.search.solution ?? near
+        hints.columns = hints.columns.isEmpty ? [] : better.columns
+      }
+    } else if let first = opening(hints, shares.map(\.shares), gentle, firstShare) {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
@@ -94,7 +107,7 @@ public struct RoundSolver: Sendable {
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
-        simplexSize: simplexSize,
+        isNearby: isNearby, simplexSize: simplexSize,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {

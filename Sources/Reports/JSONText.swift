@@ -4,6 +4,8 @@ indirect enum JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 {
   case string(String)
   case number(Int)
+  /// The text of a decimal, written as it is.
+  case decimal(String)
   case bool(Bool)
   case null
   case array([JSONText])
@@ -45,6 +47,7 @@ indirect enum JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     switch self {
     case .string(let value): Self.write(value, to: &text)
     case .number(let value): text += String(value)
+    case .decimal(let value): text += value
     case .bool(let value): text += value ? "true" : "false"
     case .null: text += "null"
     case .array(let items):

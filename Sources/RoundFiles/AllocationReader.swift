@@ -56,10 +56,10 @@ public enum AllocationReader {
       openUnits: units, shortfalls: shortfalls, solver: solver, timings: timings)
   }
 
-  private static let statuses = [SolveStatus.optimal, .feasible, .infeasible, .stopped]
+  static let statuses = [SolveStatus.optimal, .feasible, .infeasible, .stopped]
   private static let whole = -Limit.money * Limit.count...Limit.money * Limit.count
 
-  private static func goal(_ fields: JSONFields) -> GoalResult? {
+  static func goal(_ fields: JSONFields) -> GoalResult? {
     let all = ["goal", "sense", "best", "bound", "status", "tolerance", "value"]
     fields.warnOfUnknown(besides: all)
     for key in ["goal", "sense", "status", "tolerance"] { _ = fields.required(key, "it beside every goal") }
@@ -98,13 +98,13 @@ public enum AllocationReader {
     return Shortfall(kind: kind, id: id, minimum: minimum, placed: placed, cost: cost)
   }
 
-  private static func objects(_ fields: JSONFields, _ key: String) -> [JSONFields] {
+  static func objects(_ fields: JSONFields, _ key: String) -> [JSONFields] {
     (fields.elements(key) ?? []).enumerated().compactMap { index, element in
       JSONFields(element, file: fields.file, path: "\(fields.path(key))[\(index)]", log: fields.log)
     }
   }
 
-  private static func texts(_ fields: JSONFields, _ key: String) -> [String] {
+  static func texts(_ fields: JSONFields, _ key: String) -> [String] {
     (fields.elements(key) ?? []).enumerated().compactMap { index, element in
       if case .string(let text) = element.content { return text }
       fields.log.error(

@@ -57,13 +57,6 @@ public enum AllocationWriter {
   /// `allocation.json`: keys in the order of format.md, those of maps in order of their bytes; decimals are exact and
   /// have no exponent.
   public static func json(_ record: AllocationRecord) -> String {
-    let goals = record.goals.map { goal in
-      JSONText.object([
-        ("goal", .string(goal.goal.rawValue)), ("sense", .string(goal.goal.sense.rawValue)),
-        ("best", .integer(goal.best)), ("bound", .integer(goal.bound)), ("status", .string(goal.status.rawValue)),
-        ("tolerance", .number(goal.tolerance.text)), ("value", .integer(goal.value)),
-      ])
-    }
     let placements = record.placements.sorted(by: precedes).map { pair in
       JSONText.object([("candidate", .string(pair.candidate)), ("position", .string(pair.position))])
     }
@@ -77,10 +70,19 @@ public enum AllocationWriter {
     return JSONText.object([
       ("format", .integer(1)), ("round", .string(record.round)),
       ("scenario", record.scenario.map(JSONText.string) ?? .null), ("inputs", map(record.inputs, JSONText.string)),
-      ("status", .string(record.status.rawValue)), ("goals", .array(goals)), ("placements", .array(placements)),
+      ("status", .string(record.status.rawValue)), ("goals", .array(record.goals.map(goal))),
+      ("placements", .array(placements)),
       ("open_units", .array(record.openUnits.map(JSONText.string))), ("shortfalls", .array(shortfalls)),
       ("solver", map(record.solver, JSONText.string)), ("timings", map(record.timings, JSONText.decimal)),
     ]).text
+  }
+
+  static func goal(_ goal: GoalResult) -> JSONText {
+    .object([
+      ("goal", .string(goal.goal.rawValue)), ("sense", .string(goal.goal.sense.rawValue)),
+      ("best", .integer(goal.best)), ("bound", .integer(goal.bound)), ("status", .string(goal.status.rawValue)),
+      ("tolerance", .number(goal.tolerance.text)), ("value", .integer(goal.value)),
+    ])
   }
 
   /// `placements.csv`, in order of candidate and position.

@@ -31,3 +31,17 @@ struct JSONValue: Sendable {
     }
   }
 }
+
+extension JSONValue {
+  /// The same value, to be written.
+  var json: JSONText {
+    switch content {
+    case .object(let members): .object(members.map { ($0.key, $0.value.json) })
+    case .array(let elements): .array(elements.map(\.json))
+    case .string(let text): .string(text)
+    case .number(let text): .number(text)
+    case .bool(let value): .number(value ? "true" : "false")
+    case .null: .null
+    }
+  }
+}

@@ -5,7 +5,11 @@ enum PolicyReader {
   static let file = "round.json"
   static let keys = [
     "format", "round", "title", "as_of", "goals", "quality", "priority_points", "unrated", "pairs", "ethics",
+    "assumptions",
   ]
+  static let goalKeys = ["goal", "tolerance", "seed"]
+  static let qualityKeys = ["fit", "preference", "rating", "referral"]
+  static var ethicsKeys: [String] { ethicsNumbers.map(\.key) }
 
   /// The policy; nil after an error.
   static func read(_ value: JSONValue, log: Log) -> Policy? {
@@ -33,6 +37,7 @@ enum PolicyReader {
     policy.unrated = fields.integer("unrated", 0...1000) ?? policy.unrated
     policy.pairs = fields.choice("pairs", [PairsMode.open, .rated], noun: "mode") ?? policy.pairs
     policy.ethics = ethics(fields)
+    policy.assumptions = AssumptionsReader.read(fields)
     return policy
   }
 
@@ -64,7 +69,7 @@ enum PolicyReader {
   }
 
   private static func term(_ fields: JSONFields) -> GoalTerm? {
-    fields.warnOfUnknown(besides: ["goal", "tolerance", "seed"])
+    fields.warnOfUnknown(besides: goalKeys)
     guard fields.required("goal", "the name of a goal") != nil,
       let goal = fields.choice("goal", Goal.allCases, noun: "goal")
     else { return nil }
@@ -87,7 +92,7 @@ enum PolicyReader {
 
   private static func quality(_ fields: JSONFields) -> QualityWeights? {
     guard let weights = fields.fields("quality") else { return nil }
-    weights.warnOfUnknown(besides: ["fit", "preference", "rating", "referral"])
+    weights.warnOfUnknown(besides: qualityKeys)
     func weight(_ key: String) -> Int { weights.integer(key, 0...Limit.count) ?? 0 }
     return QualityWeights(
       fit: weight("fit"), preference: weight("preference"), rating: weight("rating"), referral: weight("referral"))
@@ -105,17 +110,20 @@ enum PolicyReader {
     }
   }
 
-  private static func ethics(_ fields: JSONFields) -> EthicsPolicy {
-    var ethics = EthicsPolicy()
-    guard let given = fields.fields("ethics") else { return ethics }
-    let keys: [(key: String, path: WritableKeyPath<EthicsPolicy, Int>, most: Int)] = [
+  private static var ethicsNumbers: [(key: String, path: WritableKeyPath<EthicsPolicy, Int>, most: Int)] {
+    [
       ("specific_party_usd", \.specificPartyUSD, Limit.money), ("general_usd", \.generalUSD, Limit.money),
       ("former_employer_days", \.formerEmployerDays, Limit.count),
       ("covered_payment_days", \.coveredPaymentDays, Limit.count),
       ("peripheral_burden", \.peripheralBurden, Limit.count), ("burden_max", \.burdenMax, Limit.count),
     ]
-    given.warnOfUnknown(besides: keys.map(\.key))
-    for (key, path, most) in keys {
+  }
+
+  private static func ethics(_ fields: JSONFields) -> EthicsPolicy {
+    var ethics = EthicsPolicy()
+    guard let given = fields.fields("ethics") else { return ethics }
+    given.warnOfUnknown(besides: ethicsKeys)
+    for (key, path, most) in ethicsNumbers {
       if let value = given.integer(key, 0...most) { ethics[keyPath: path] = value }
     }
     return ethics

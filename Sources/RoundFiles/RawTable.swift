@@ -18,7 +18,8 @@ struct CellRange: Hashable, Sendable {
 /// was read. All cells lie in one byte array; an edited cell is appended to it.
 public struct RawTable: Sendable {
   private struct Mark: Sendable {
-    /// 0 for a row that no file has.
+    /// 0 for a row that no file has; from `RawTable.firstLabel`, the label of a row that an edit made or found without
+    /// a line.
     var line: UInt32
     /// As many cells in the file as the header names.
     var isWhole: Bool
@@ -57,8 +58,22 @@ public struct RawTable: Sendable {
     set { cells[row * columns.count + column] = store(newValue.utf8) }
   }
 
+  /// Labels take the place of lines, above every line that a file can have.
+  static let firstLabel = 1 << 31
+
   /// The line where the row begins, from 1; nil for a row that was added.
-  public func line(_ row: Int) -> Int? { marks[row].line == 0 ? nil : Int(marks[row].line) }
+  public func line(_ row: Int) -> Int? { place(row).flatMap { $0 < Self.firstLabel ? $0 : nil } }
+
+  /// The line, or the label of a row that has one.
+  func place(_ row: Int) -> Int? { marks[row].line == 0 ? nil : Int(marks[row].line) }
+
+  /// Gives a row a label instead of a line.
+  mutating func label(_ row: Int, _ label: Int) { marks[row].line = UInt32(label) }
+
+  /// Takes all labels away.
+  mutating func removeLabels() {
+    for row in marks.indices where marks[row].line >= Self.firstLabel { marks[row].line = 0 }
+  }
 
   /// Adds a row of cells in the order of the columns; cells not given are empty.
   public mutating func append(_ texts: [String]) {
@@ -87,6 +102,11 @@ public struct RawTable: Sendable {
     let kept = (0..<count).filter { !isRemoved($0) }
     cells = kept.flatMap { cells[$0 * width..<($0 + 1) * width] }
     marks = kept.map { marks[$0] }
+  }
+
+  /// The table as a CSV file.
+  var csv: [UInt8] {
+    CSVWriter.write(columns: columns, rows: (0..<count).lazy.map { row in columns.indices.map { self[row, $0] } })
   }
 
   func range(_ row: Int, _ column: Int) -> CellRange { cells[row * columns.count + column] }

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// A file or folder that could not be read or written.
@@ -50,12 +49,11 @@ public struct RoundFolder: Sendable {
 
   /// File name → SHA-256 of its bytes, 64 hexadecimal digits.
   public var hashes: [String: String] {
-    files.mapValues { bytes in
-      SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    files.mapValues(hexadecimalHash)
   }
 
-  private static func names(in path: String) throws(FileError) -> [String] {
+  /// The names in a folder, in order; those of CSV files must be UTF-8.
+  public static func names(in path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else { throw FileError(errnoAt: path) }
     defer { closedir(folder) }
     var names: [String] = []
@@ -73,7 +71,7 @@ public struct RoundFolder: Sendable {
 
 /// All bytes of a file, of 1 GB at most.
 /// - Parameter onlyRegular: refuse a pipe or device, on which reading could wait, or go on, for ever.
-func readFile(_ path: String, onlyRegular: Bool = false) throws(FileError) -> [UInt8] {
+public func readFile(_ path: String, onlyRegular: Bool = false) throws(FileError) -> [UInt8] {
   let limit = 1 << 30
   let file = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
   guard file >= 0 else { throw FileError(errnoAt: path) }

@@ -59,11 +59,11 @@ struct Sheet {
   }
 
   func error(_ row: Int, _ column: Column?, _ message: String, _ remedy: String? = nil) {
-    log.error(file, table.line(row), column?.name, message, remedy)
+    log.error(file, table.place(row), column?.name, message, remedy)
   }
 
   func warning(_ row: Int, _ column: Column?, _ message: String, _ remedy: String? = nil) {
-    log.warning(file, table.line(row), column?.name, message, remedy)
+    log.warning(file, table.place(row), column?.name, message, remedy)
   }
 
   /// Where the cell's text lies; nil for an empty cell, an error where the column is required.

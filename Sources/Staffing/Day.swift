@@ -35,6 +35,13 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The day so many days later, or earlier for a negative number; nil outside the years 0001 to 9999.
+  public func adding(days: Int) -> Day? {
+    guard abs(days) < 4_000_000, let first = Day("0001-01-01"), let last = Day("9999-12-31") else { return nil }
+    let day = Day(number: number + days)
+    return day < first || last < day ? nil : day
+  }
+
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
   /// Days from `right` to `left`.
   public static func - (left: Day, right: Day) -> Int { left.number - right.number }

@@ -98,6 +98,8 @@ public struct Policy: Equatable, Sendable {
   public var unrated: Int
   public var pairs: PairsMode
   public var ethics: EthicsPolicy
+  /// What simulations take for granted; nil where the planners state nothing.
+  public var assumptions: Assumptions?
 
   public static let standardGoals = [
     GoalTerm(goal: .commitments), GoalTerm(goal: .placements), GoalTerm(goal: .quality),
@@ -106,7 +108,7 @@ public struct Policy: Equatable, Sendable {
   public init(
     round: String, title: String = "", asOf: Day, goals: [GoalTerm] = standardGoals,
     quality: QualityWeights = .standard, priorityPoints: [Int] = [5, 4, 3, 2, 1], unrated: Int = 500,
-    pairs: PairsMode = .open, ethics: EthicsPolicy = EthicsPolicy()
+    pairs: PairsMode = .open, ethics: EthicsPolicy = EthicsPolicy(), assumptions: Assumptions? = nil
   ) {
     self.round = round
     self.title = title
@@ -117,6 +119,7 @@ public struct Policy: Equatable, Sendable {
     self.unrated = unrated
     self.pairs = pairs
     self.ethics = ethics
+    self.assumptions = assumptions
   }
 
   public func points(_ position: Position) -> Int { priorityPoints[position.priority - 1] }

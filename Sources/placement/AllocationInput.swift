@@ -19,15 +19,36 @@ struct AllocationFile {
   /// A table that has changed since the allocation was made is a warning.
   func explainer(of loaded: Loaded) throws -> RoundExplainer {
     let record = try readRecord(path, of: loaded.round)
-    let placements = Allocation(try placements(of: record, in: loaded.round))
-    for name in record.inputs.keys.sorted() where loaded.hashes[name] != record.inputs[name] {
-      note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
-    }
+    let placements = try allocation(record, of: loaded)
     do {
       return try RoundExplainer(loaded.pairs(), placements, record)
     } catch {
       throw Failure.refused(path, "\(error)", remedy: "run placement verify for every breach")
     }
+  }
+
+  /// The record; a solve that ended without an allocation is a failure.
+  ///
+  /// - Parameter purpose: what is not possible without one.
+  func record(of loaded: Loaded, orElse purpose: String) throws -> AllocationRecord {
+    let record = try readRecord(path, of: loaded.round)
+    guard record.status == .optimal || record.status == .feasible else {
+      throw Failure.refused(path, "the solve ended without an allocation (\(record.status.rawValue)): \(purpose)")
+    }
+    return record
+  }
+
+  /// The allocation of the record; every id must be of the round.
+  ///
+  /// A table that has changed since the allocation was made is a warning.
+  ///
+  /// - Parameter replaced: the file of a table that is meant to differ.
+  func allocation(_ record: AllocationRecord, of loaded: Loaded, replaced: String? = nil) throws -> Allocation {
+    let placements = Allocation(try placements(of: record, in: loaded.round))
+    for name in record.inputs.keys.sorted() where name != replaced && loaded.hashes[name] != record.inputs[name] {
+      note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
+    }
+    return placements
   }
 
   private func placements(of record: AllocationRecord, in round: Round) throws -> [Placement] {

@@ -6,6 +6,8 @@ import Staffing
 
 /// A round that was read, checked and paired.
 struct Loaded {
+  let folder: RoundFolder
+  let source: RoundSource
   let round: Round
   let gates: Gates
   let hashes: [String: String]
@@ -13,18 +15,23 @@ struct Loaded {
 
   /// - Throws: `Failure` with every error of every file.
   init(_ path: String) throws {
-    let folder: RoundFolder
     do {
-      folder = try RoundFolder(path)
-    } catch {
+      try self.init(RoundFolder(path))
+    } catch let error as FileError {
       throw Failure.cannotRead(error, expected: "a round folder")
     }
+  }
+
+  /// - Throws: `Failure` with every error of every file.
+  init(_ folder: RoundFolder) throws {
     let source = RoundSource(folder)
     let (read, diagnostics) = RoundReader.read(source)
     guard let round = read else { throw Failure.refused(diagnostics) }
     let gates = Gates(round)
     let pins = gates.pinDiagnostics { source.line(of: $0, in: round) }
     if !pins.isEmpty { throw Failure.refused(diagnostics + pins) }
+    self.folder = folder
+    self.source = source
     self.round = round
     self.gates = gates
     hashes = folder.hashes

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import RoundFiles
 
 /// Where a command writes its files.
@@ -13,23 +12,9 @@ struct OutputFolder: ParsableArguments {
     if output.isEmpty { throw ValidationError("--output takes a folder; '' is none.") }
   }
 
-  /// Makes the folder. Asked for before long work, so that a folder that cannot be written does not waste it.
+  /// Makes the folder.
   /// - Throws: `Failure` when it cannot be made or written to, and for the round's own folder.
-  func make(besides round: String) throws {
-    do {
-      _ = try AtomicFolder(output)
-    } catch {
-      throw Failure.cannotWrite(error)
-    }
-    if let place = Self.place(output), place == Self.place(round) {
-      throw Failure.usage(
-        "--output", "it is the round's own folder, where results would pass for its tables",
-        remedy: "name another folder")
-    }
-    guard access(output, W_OK | X_OK) == 0 else {
-      throw Failure.cannotWrite(FileError(path: output, reason: String(cString: strerror(errno))))
-    }
-  }
+  func make(besides round: String) throws { _ = try ResultFolder(output, besides: round) }
 
   /// - Throws: `Failure`.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws {
@@ -38,11 +23,5 @@ struct OutputFolder: ParsableArguments {
     } catch {
       throw Failure.cannotWrite(error)
     }
-  }
-
-  /// Device and file number: what tells two paths of one folder.
-  private static func place(_ path: String) -> [UInt]? {
-    var status = stat()
-    return stat(path, &status) == 0 ? [UInt(status.st_dev), UInt(status.st_ino)] : nil
   }
 }

@@ -17,6 +17,11 @@ struct PlacementCommand: ParsableCommand {
         placement report rounds/2026-09 out/allocation.json -o out/reports
         placement explain rounds/2026-09 out/allocation.json --candidate C00017
 
+      Once it is published, look ahead, and go on when people decline:
+
+        placement simulate rounds/2026-09 out/allocation.json
+        placement refill rounds/2026-09 out/allocation.json --declined C00017 -o step-1
+
       Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven;
       11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors or cannot be read;
       70 a fault of the program, or a result that cannot be written.
@@ -25,7 +30,10 @@ struct PlacementCommand: ParsableCommand {
       stays empty only when the arguments cannot be understood.
       """,
     version: version,
-    subcommands: [Check.self, Solve.self, Verify.self, Report.self, Explain.self, Export.self, Generate.self])
+    subcommands: [
+      Check.self, Solve.self, Verify.self, Report.self, Explain.self, WhatIf.self, Sweep.self, Diff.self,
+      Simulate.self, Refill.self, Replay.self, Export.self, Generate.self,
+    ])
 
   static func main() {
     // A reader that has gone is an error of the write, not the end of the process: the results are on the disk.

@@ -24,28 +24,12 @@ struct Solve: ParsableCommand {
 
   @OptionGroup var input: RoundArgument
   @OptionGroup var folder: OutputFolder
-  @Option(help: ArgumentHelp("Stop after this much time, all goals together.", valueName: "seconds"))
-  var timeLimit: Double?
-  @Option(help: ArgumentHelp("Stop after this many simplex pivots: the same on every machine.", valueName: "count"))
-  var pivotLimit: Int?
-  @Option(help: ArgumentHelp("Leave a goal once its relative gap is at most this, such as 0.005.", valueName: "share"))
-  var gap = 0.0
-  @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
-  var threads: Int?
+  @OptionGroup var work: WorkLimits
   @Option(
     help: ArgumentHelp(
       "Write a CSV line each time a goal's best value or bound changes: seconds, goal, incumbent, bound.",
       valueName: "file"), completion: .file(extensions: ["csv"])) var trace: String?
   @Flag(help: "Print allocation.json instead of a summary.") var json = false
-
-  func validate() throws {
-    if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
-      throw ValidationError("--time-limit takes seconds above 0.")
-    }
-    if let pivotLimit, pivotLimit < 1 { throw ValidationError("--pivot-limit takes a count of at least 1.") }
-    if !(gap >= 0 && gap < 1) { throw ValidationError("--gap takes a share from 0 up to 1, such as 0.005.") }
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
-  }
 
   func run() throws {
     try reporting(json: json) {
@@ -57,11 +41,8 @@ struct Solve: ParsableCommand {
       let prepared = ContinuousClock.now
       let line = ProgressLine()
       let trace = try trace.map { try Trace($0, since: began) }
-      var limits = SolveLimits()
-      limits.time = timeLimit.map { .seconds($0) - (prepared - began) }
-      limits.pivots = pivotLimit
-      limits.relativeGap = gap
-      if let threads { limits.threads = threads }
+      var limits = work.limits
+      limits.time = limits.time.map { $0 - (prepared - began) }
       let solver = RoundSolver(program, limits: limits, cancellation: Interruption.cancellation) {
         line.show($0)
         trace?.add($0)
@@ -69,7 +50,7 @@ struct Solve: ParsableCommand {
       let outcome = try solver.solve()
       line.clear()
       try trace?.finish(outcome)
-      var record = outcome.record(of: program, inputs: loaded.hashes, solver: parameters)
+      var record = outcome.record(of: program, inputs: loaded.hashes, solver: work.solver)
       let proof = outcome.proofRecord(of: program, inputs: loaded.hashes)
       record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
       record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)
@@ -84,14 +65,6 @@ struct Solve: ParsableCommand {
       )
       if outcome.status.exitStatus != 0 { throw ExitCode(outcome.status.exitStatus) }
     }
-  }
-
-  /// Versions and the parameters that decide the answer. Threads are not among them.
-  private var parameters: [String: String] {
-    var parameters = ["placement": PlacementCommand.version, "glpk": glpkVersion, "gap": "\(gap)"]
-    if let timeLimit { parameters["time_limit"] = "\(timeLimit)" }
-    if let pivotLimit { parameters["pivot_limit"] = "\(pivotLimit)" }
-    return parameters
   }
 }
 

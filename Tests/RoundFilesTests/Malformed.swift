@@ -115,6 +115,17 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     Malformed("weight unknown", "round.json", "\"preference\": 3", "\"preferences\": 3"),
     Malformed("points too few", "round.json", "[5, 4, 3, 2, 1]", "[5, 4, 3]"),
     Malformed("point not whole", "round.json", "[5, 4, 3, 2, 1]", "[5, 4, 3, 2, 0.5]"),
+    Malformed("assumptions not an object", "round.json", "\"unrated\": 500", "\"assumptions\": 0.1"),
+    Malformed("assumption above 1", "round.json", "\"unrated\": 500", "\"assumptions\": {\"offered\": 1.2}"),
+    Malformed("assumption negative", "round.json", "\"unrated\": 500", "\"assumptions\": {\"accepted\": -0.1}"),
+    Malformed(
+      "assumption of one class only", "round.json", "\"unrated\": 500",
+      "\"assumptions\": {\"proposed\": {\"fellow\": 0.1}}"),
+    Malformed(
+      "assumption of an unknown class", "round.json", "\"unrated\": 500",
+      "\"assumptions\": {\"offered\": {\"fellow\": 0.1, \"manager\": 0, \"felow\": 0.2}}"),
+    Malformed("assumption of an unknown stage", "round.json", "\"unrated\": 500", "\"assumptions\": {\"ofered\": 0.1}"),
+    Malformed("basis not a text", "round.json", "\"unrated\": 500", "\"assumptions\": {\"basis\": 1}"),
     Malformed("unrated out of range", "round.json", ": 500", ": 1001"),
     Malformed("pairs unknown", "round.json", "\"open\"", "\"rate\""),
     Malformed("ethics not whole", "round.json", "25000", "1e4"),

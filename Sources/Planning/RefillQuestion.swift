@@ -1,0 +1,35 @@
+public import Eligibility
+public import Staffing
+
+/// A round that goes on after its allocation was published.
+public struct RefillQuestion: Sendable {
+  /// The round that the allocation is of, and the allocation.
+  public let before: EligiblePairs
+  public let allocation: Allocation
+  /// The round as it is now: without those who withdrew, with bars on what was declined, with new demand; its `prior` is
+  /// what everyone else holds.
+  public let after: EligiblePairs
+  /// By candidate id, in its order.
+  public let departures: [(candidate: String, departure: Departure)]
+  /// What everyone else holds, in order of candidate id.
+  public let held: [HeldSeat]
+
+  public init(
+    before: EligiblePairs, _ allocation: Allocation, after: EligiblePairs,
+    departures: [(candidate: String, departure: Departure)], held: [HeldSeat]
+  ) {
+    self.before = before
+    self.allocation = allocation
+    self.after = after
+    self.departures = departures.sorted { $0.candidate.utf8.lexicographicallyPrecedes($1.candidate.utf8) }
+    self.held = held.sorted { $0.candidate.utf8.lexicographicallyPrecedes($1.candidate.utf8) }
+  }
+
+  /// Where the round after the step has the seat; nil where its candidate or position is gone.
+  func placement(_ seat: HeldSeat) -> Placement? {
+    guard let candidate = after.round.candidates.index(of: seat.candidate),
+      let position = after.round.positions.index(of: seat.position)
+    else { return nil }
+    return Placement(candidate: candidate, position: position)
+  }
+}

@@ -1,1 +1,0 @@
-// Tests of scenarios, sweeps, simulations and refills stand beside this file.

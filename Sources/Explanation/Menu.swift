@@ -40,10 +40,16 @@ extension Inquiry {
   public func menu(
     _ question: Question, waivers: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(GLPKError) -> Menu {
-    let baseline = try consequence(of: question)
     let choices = MenuChoices(explainer)
     let all = waivers ? choices.waivers(question) : choices.changes(question)
     let edits = resolver.isExact ? all[...] : all.prefix(Self.mostTried)
+    return try menu(question, Array(edits), of: all.count, progress: progress)
+  }
+
+  private func menu(
+    _ question: Question, _ edits: [RoundEdit], of all: Int, progress: (Int, Int) -> Void
+  ) throws(GLPKError) -> Menu {
+    let baseline = try consequence(of: question)
     var entries: [Menu.Entry] = []
     for (index, edit) in edits.enumerated() {
       if resolver.cancellation?.isCancelled == true { break }
@@ -60,7 +66,30 @@ extension Inquiry {
       return !two.isBetter(than: one) && first < second
     }
     return Menu(
-      baseline: baseline, entries: order.map { entries[$0] }, tried: edits.count, isCutShort: edits.count < all.count)
+      baseline: baseline, entries: order.map { entries[$0] }, tried: edits.count, isCutShort: edits.count < all)
+  }
+
+  /// What a waiver for one company would gain the round, for those whom nothing else keeps out: the unplaced first. On a
+  /// round that is not small the first so many are tried.
+  ///
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  func waiverGains(
+    _ review: EthicsReview, _ most: Int, progress: (Int, Int) -> Void
+  ) throws(GLPKError) -> Menu {
+    let alone = review.keptOut.filter {
+      $0.touches.count == 1 && $0.touches[0].outcome == .blocked && !$0.isDisclosureMissing && $0.impairment == nil
+    }
+    let round = pairs.round
+    let edits = (alone.filter { $0.placedAt == nil } + alone.filter { $0.placedAt != nil }).compactMap {
+      row -> RoundEdit? in
+      guard let person = round.candidates.index(of: row.candidate.id), let unit = round.units.index(of: row.unit.id),
+        let company = round.companies.index(of: row.touches[0].company.id)
+      else { return nil }
+      return .waiver(person, unit, company)
+    }
+    let tried = resolver.isExact ? edits : Array(edits.prefix(most))
+    return try menu(.anything, tried, of: edits.count, progress: progress)
   }
 }
 

@@ -50,8 +50,7 @@ struct Report: ParsableCommand {
     inquiry.resolver.cancellation = Interruption.cancellation
     inquiry.resolver.prepare()
     let line = ProgressLine()
-    let all = explainer.record.placements.count
-    let explanation = try inquiry.explanation { line.show($0, of: all, "placements explained") }
+    let explanation = try inquiry.explanation { line.show($1, of: $2, "placements explained") }
     line.clear()
     // What an interruption cut short would look like an answer.
     return Interruption.cancellation.isCancelled ? explainer.explanation() : explanation

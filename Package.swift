@@ -53,7 +53,10 @@ let package = Package(
     library("Verification", ["Staffing", crypto]),
     library("Explanation", ["Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing"]),
     library("Planning", ["Explanation", "Optimizer", "Formulation", "Eligibility", "Staffing"]),
-    library("Reports", ["Planning", "Explanation", "Staffing"]),
+    .systemLibrary(name: "CXLSX"),
+    .target(
+      name: "Reports", dependencies: ["Planning", "Explanation", "Staffing", "CXLSX"], exclude: ["Schemas"],
+      swiftSettings: strict),
     library("Instances", []),
     .executableTarget(
       name: "placement",

@@ -3,11 +3,11 @@ import Explanation
 /// Counts of people in a table that crosses agencies, with small ones withheld, and as many others as it takes that no
 /// withheld count can be worked out from those shown.
 ///
-/// A zero is shown: it is about nobody. In a table with totals, the cells and totals that are withheld form the edges of
-/// a graph between rows and columns (the totals are one row and one column more). A withheld count is determined by the
-/// rest exactly when its edge is on no cycle: along a cycle, counts can go up and down by one by turns without any shown
-/// figure changing (Gusfield 1988). So every such edge is closed to a cycle, by withholding the counts of the cheapest
-/// path between its ends.
+/// A zero is shown: it is about nobody. So whoever reads the table knows that a withheld count is at least 1. In a table
+/// with totals, the counts that are withheld form the edges of a graph between rows and columns (the totals are one row
+/// and one column more). Along a cycle of this graph counts can go up and down by one by turns without any shown figure
+/// changing (Gusfield 1988). So every withheld count is closed to a cycle on which it can go up while no count falls
+/// below 1, by withholding the counts of the cheapest path between its ends.
 struct SmallCounts: Equatable {
   /// nil: withheld.
   let cells: [[Int?]]
@@ -42,9 +42,13 @@ struct SmallCounts: Equatable {
   /// One list of counts whose sum may be known.
   static func list(_ counts: [Int], floor: Int) -> [Int?] {
     var isWithheld = counts.map { $0 > 0 && $0 < floor }
-    if isWithheld.count(where: { $0 }) == 1 {
+    // Alone, or with nothing but ones, the sum would tell them.
+    while true {
+      let hidden = counts.indices.filter { isWithheld[$0] }
+      if hidden.isEmpty || (hidden.count > 1 && hidden.reduce(0) { $0 + counts[$1] } > hidden.count) { break }
       let rest = counts.indices.filter { !isWithheld[$0] && counts[$0] > 0 }
-      if let next = rest.min(by: { (counts[$0], $0) < (counts[$1], $1) }) { isWithheld[next] = true }
+      guard let next = rest.min(by: { (counts[$0], $0) < (counts[$1], $1) }) else { break }
+      isWithheld[next] = true
     }
     return zip(counts, isWithheld).map { $1 ? nil : $0 }
   }
@@ -87,6 +91,9 @@ private struct WithheldGraph {
     return count + [0, 1 << 24, 1 << 40][isTotal]
   }
 
+  /// Whether a total of one row or of one column: it goes up where the counts that it adds up go up.
+  private func isSum(_ row: Int, _ column: Int) -> Bool { (row == height - 1) != (column == width - 1) }
+
   /// From a row to a column, without the edge between them; Dijkstra over a few dozen nodes.
   private func cheapestPath(from row: Int, to column: Int) -> [(row: Int, column: Int)] {
     let goal = height + column
@@ -102,6 +109,9 @@ private struct WithheldGraph {
         let edge = node < height ? (node, next - height) : (next, node - height)
         if edge == (row, column) { continue }
         guard let step = cost(edge.0, edge.1), distance[node] + step < distance[next] else { continue }
+        // With the first count going up, this one goes down when it is passed from its row and is of the same kind.
+        let falls = (node < height) == (isSum(edge.0, edge.1) == isSum(row, column))
+        if falls && table[edge.0][edge.1] < 2 { continue }
         distance[next] = distance[node] + step
         previous[next] = node
       }

@@ -63,7 +63,7 @@ import Testing
     var rows = counts.map { _ in 0 }
     var columns = counts[0].map { _ in 0 }
     for (step, cell) in zip(steps, withheld) {
-      if counts[cell.0][cell.1] + step < 0 { return false }
+      if counts[cell.0][cell.1] + step < 1 { return false }
       rows[cell.0] += step
       columns[cell.1] += step
     }
@@ -78,6 +78,7 @@ import Testing
     #expect(SmallCounts.list([3, 9, 7, 0], floor: 5) == [nil, 9, nil, 0])
     #expect(SmallCounts.list([3, 4, 9], floor: 5) == [nil, nil, 9])
     #expect(SmallCounts.list([0, 6, 9], floor: 5) == [0, 6, 9])
+    #expect(SmallCounts.list([1, 1, 9, 7], floor: 5) == [nil, nil, 9, nil])
     #expect(SmallCounts.list([3, 9], floor: 0) == [3, 9])
   }
 }

@@ -100,7 +100,7 @@ let package = Package(
       "ReportsTests",
       [
         "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
-        "TestSupport",
+        "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),
   ],

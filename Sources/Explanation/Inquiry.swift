@@ -95,7 +95,7 @@ public struct Inquiry: Sendable {
     public var limits: Int
     public var waivers: Int
 
-    public init(limits: Int = 8, waivers: Int = 6) {
+    public init(limits: Int = 6, waivers: Int = 4) {
       self.limits = limits
       self.waivers = waivers
     }

@@ -5,7 +5,7 @@ import Staffing
 enum AgencyJSON {
   static func text(_ view: AgencyView) -> String {
     let value: JSONText = [
-      "report": 1, "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
+      "report": 2, "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
       "as_of": .string(view.asOf.description), "status": .string(view.status.rawValue),
       "asked": .number(view.asked), "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
       "units": .list(view.units, SharedJSON.fill), "unmet": .list(view.unmet, SharedJSON.unmet),
@@ -34,7 +34,7 @@ enum AgencyJSON {
       "pinned": .bool(card.isPinned),
       "alternatives": .optional(card.exchanges) { .list($0, exchange) },
       "standby": .list(card.standby) { ["score": .number($0.score)] },
-      "standby_count": .optional(card.standbyCount, JSONText.number),
+      "standby_count": .number(card.standbyCount),
       "other_positions": .list(card.alternatives) { other in
         [
           "position": .optional(other.position, SharedJSON.named), "in_this_agency": .bool(other.position != nil),

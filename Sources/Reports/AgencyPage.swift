@@ -134,9 +134,8 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
     } else {
       tag(
         "p",
-        card.standbyCount.map {
-          "\(Wording.count($0, "unplaced person", "unplaced people")) could follow if this person declined. By score here:"
-        } ?? "Fewer than \(Audience.floor) unplaced people could follow if this person declined. By score here:")
+        "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
+          + (card.standbyCount > card.standby.count ? " The first \(card.standby.count), by score here:" : " By score here:"))
       tag("ol") { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
     }
   }

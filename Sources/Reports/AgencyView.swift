@@ -62,9 +62,10 @@ struct AgencyCard {
   let recusals: Int
   /// At most three exchanges, the least loss first; nil where that was not looked for.
   let exchanges: [AgencyExchange]?
-  /// Unplaced people who could follow, in their order, nameless; and how many there are, nil: withheld.
+  /// Unplaced people who could follow, in their order, nameless; and how many there are. It is about the agency's own seat
+  /// alone, so it is told however small.
   let standby: [AgencyExchange]
-  let standbyCount: Int?
+  let standbyCount: Int
   let isPinned: Bool
   let alternatives: [AgencyAlternative]
   /// What the round would lose without the placement, in words that hold nobody else's data.
@@ -93,7 +94,7 @@ struct AgencyCard {
     let merit = card.scores.merit
     exchanges = card.outlook?.exchangesByMerit.map { AgencyExchange($0, agency: agency, merit: merit) }
     standby = card.outlook?.standbyByMerit.map { AgencyExchange($0, agency: agency, merit: merit) } ?? []
-    standbyCount = card.outlook.flatMap { SmallCounts.list([$0.standbyCount], floor: Audience.agency.smallestCount)[0] }
+    standbyCount = card.outlook?.standbyCount ?? 0
     isPinned = card.outlook?.isPinned ?? false
     alternatives = card.alternativesByMerit.map { AgencyAlternative($0, agency: agency) }
     need = card.consequence.map(ConsequenceWords.forAgency)

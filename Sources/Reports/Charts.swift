@@ -12,7 +12,8 @@ func chart(
   let table = data()
   return tag("figure", ["class": "chart", "aria-labelledby": "\(id)-title"]) {
     tag("figcaption", ["id": "\(id)-title"], title)
-    tag("div", ["class": "drawing", "role": "region", "tabindex": "0", "aria-label": "Drawing: \(title)"]) {
+    tag("p", ["class": "quiet"], words)
+    tag("div", ["class": "drawing", "role": "group", "tabindex": "0", "aria-label": "Drawing: \(title)"]) {
       tag(
         "svg",
         [

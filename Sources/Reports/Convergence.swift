@@ -31,10 +31,10 @@ func convergenceChart(_ convergence: Convergence) -> HTML {
   let points = convergence.points
   let values = points.compactMap(\.best) + points.map(\.bound)
   let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-  let end = max(1, points.last?.milliseconds ?? 1)
   let start = points.first?.milliseconds ?? 0
+  let end = max(start + 1, points.last?.milliseconds ?? 0)
   let (left, width, top, height) = (110, 470, 10, 150)
-  func x(_ milliseconds: Int) -> Int { left + (milliseconds - start) * width / max(1, end - start) }
+  func x(_ milliseconds: Int) -> Int { left + (milliseconds - start) * width / (end - start) }
   func y(_ value: Int) -> Int { top + height - Int(Int128(value - low) * Int128(height) / Int128(max(1, high - low))) }
   /// A curve of steps: a value holds until the next one comes.
   func steps(_ known: [(Int, Int)]) -> String {
@@ -80,6 +80,6 @@ private func thinned(_ points: [Convergence.Point]) -> [Convergence.Point] {
 }
 
 private func seconds(_ milliseconds: Int) -> String {
-  let tenths = (milliseconds + 50) / 100
-  return "\(Wording.number(tenths / 10)).\(tenths % 10) s"
+  let digits = String(1000 + milliseconds % 1000).dropFirst()
+  return "\(Wording.number(milliseconds / 1000)).\(milliseconds < 10_000 ? digits : digits.prefix(1)) s"
 }

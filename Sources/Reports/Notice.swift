@@ -187,11 +187,14 @@ func noticePage(_ view: NoticeView) -> String {
 
 /// All notices as one file, for a mail merge by planners.
 enum NoticeJSON {
-  static func text(_ view: NoticeView) -> String {
-    var fields: [(String, JSONText)] = [
-      ("report", 2), ("audience", "candidate"), ("round", SharedJSON.named(view.round)),
-      ("as_of", .string(view.asOf.description)), ("candidate", SharedJSON.named(view.candidate)),
-    ]
+  static func text(_ views: [NoticeView], of round: Named) -> String {
+    JSONText.object([
+      ("report", 2), ("audience", "candidate"), ("round", SharedJSON.named(round)), ("notices", .list(views, notice)),
+    ]).text
+  }
+
+  private static func notice(_ view: NoticeView) -> JSONText {
+    var fields: [(String, JSONText)] = [("candidate", SharedJSON.named(view.candidate))]
     switch view.outcome {
     case .placed(let notice):
       fields += [
@@ -210,7 +213,7 @@ enum NoticeJSON {
         ),
       ]
     }
-    return JSONText.object(fields).text
+    return .object(fields)
   }
 
   private static func checks(_ checks: [(check: String, words: String)]) -> JSONText {

@@ -10,7 +10,8 @@ public struct ReportFile: Equatable, Sendable {
 /// A report as files: pages that need nothing else, the same facts as JSON, and tables. Same explanation, same bytes.
 ///
 /// A folder holds what one reader may see, and can be sent as it is: the planners' files lie on top, beside
-/// `agency-ID` for each agency, `ethics`, and `notices` with two files for each candidate.
+/// `agency-ID` for each agency, `ethics`, and `notices` with a page for each candidate. `notices.json`, on top, is
+/// for a planner's mail merge.
 public enum ReportFiles {
   /// - Parameters:
   ///   - audiences: whose files.
@@ -35,9 +36,11 @@ public enum ReportFiles {
       files += EthicsSheets.tables(view).map { ReportFile(name: "ethics/\($0.name).csv", contents: $0.csv) }
     }
     if audiences.contains(.candidate) {
-      for view in NoticeView.all(explanation) {
+      let views = NoticeView.all(explanation)
+      files.append(
+        ReportFile(name: "notices.json", contents: NoticeJSON.text(views, of: explanation.summary.round)))
+      for view in views {
         files.append(ReportFile(name: "notices/\(view.candidate.id).html", contents: noticePage(view)))
-        files.append(ReportFile(name: "notices/\(view.candidate.id).json", contents: NoticeJSON.text(view)))
       }
     }
     return files

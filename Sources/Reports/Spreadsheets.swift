@@ -172,7 +172,7 @@ enum AgencySheets {
           .text(card.unit.id), .text(card.unit.name), .text(card.role), .text(card.site), .money(card.salary),
           .number(card.score), .number(card.fit), .number(card.rating), .text(card.isRated ? "yes" : "no"),
           .number(card.referral), .number(card.recusals),
-          .text(card.exchanges == nil ? "" : card.standbyCount.map { "\($0)" } ?? "fewer than \(Audience.floor)"),
+          card.exchanges == nil ? .empty : .number(card.standbyCount),
         ]
       })
   }

@@ -90,7 +90,7 @@ let stylesheet: StaticString = """
   .heat.withheld { fill: var(--soft); stroke-dasharray: 2 2; }
   .curve { fill: none; stroke: var(--bar); stroke-width: 2; }
   .curve.bound { stroke: var(--ink); stroke-dasharray: 6 4; }
-  fieldset { border: 1px solid var(--line); border-radius: .25rem; margin: 1rem 0; padding: .25rem 1rem 1rem; }
+  fieldset { min-width: 0; border: 1px solid var(--line); border-radius: .25rem; margin: 1rem 0; padding: .25rem 1rem 1rem; }
   legend { font-weight: 700; padding: 0 .5rem; }
   .choices { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
   fieldset label { display: block; margin-top: .5rem; }

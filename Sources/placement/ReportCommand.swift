@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Dispatch
 import Explanation
 import Formulation
 import FoundationEssentials
@@ -8,6 +9,7 @@ import Optimizer
 public import Reports
 import RoundFiles
 import Staffing
+import Synchronization
 
 extension Audience: ExpressibleByArgument {}
 
@@ -146,21 +148,36 @@ struct Printing {
   func print(_ pages: [ReportFile], asOf: Day, _ line: ProgressLine) -> [(String, [UInt8])] {
     guard let program else { return [] }
     let pages = pages.filter { $0.name.hasSuffix(".html") && !$0.name.hasPrefix("notices/") }
-    var made: [(String, [UInt8])] = []
-    do throws(Browser.Trouble) {
-      let browser = try Browser(program)
-      for page in pages {
-        if Interruption.cancellation.isCancelled { break }
-        made.append((page.name.dropLast(5) + ".pdf", try browser.print(page.contents, asOf: asOf)))
-        line.show(made.count, of: pages.count, "pages printed")
+    let made = Mutex([[UInt8]?](repeating: nil, count: pages.count))
+    let trouble = Mutex<Browser.Trouble?>(nil)
+    // Two at a time: each is a program of several processes.
+    let browsers = min(2, ProcessInfo.processInfo.activeProcessorCount, pages.count)
+    DispatchQueue.concurrentPerform(iterations: browsers) { runner in
+      do throws(Browser.Trouble) {
+        let browser = try Browser(program)
+        for index in stride(from: runner, to: pages.count, by: browsers) {
+          if Interruption.cancellation.isCancelled { return }
+          let bytes = try browser.print(pages[index].contents, asOf: asOf)
+          let done = made.withLock { made in
+            made[index] = bytes
+            return made.count { $0 != nil }
+          }
+          line.show(done, of: pages.count, "pages printed")
+        }
+      } catch {
+        trouble.withLock { $0 = error }
       }
-    } catch {
+    }
+    let files = zip(pages, made.withLock { $0 }).compactMap { page, bytes in
+      bytes.map { (String(page.name.dropLast(5)) + ".pdf", $0) }
+    }
+    if let error = trouble.withLock({ $0 }) {
       line.clear()
       note(
         Diagnostic(
           .warning, file: program,
-          message: "\(made.count) of \(pages.count) PDFs are made: \(error)", remedy: "print the pages from a browser"))
+          message: "\(files.count) of \(pages.count) PDFs are made: \(error)", remedy: "print the pages from a browser"))
     }
-    return made
+    return files
   }
 }

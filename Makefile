@@ -27,7 +27,7 @@ TESTBEDS := $(wildcard ../shared/testbeds/featured ../shared/testbeds/published)
 # A module that is imported without being declared as a dependency would break the import table in the README.
 IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: help run test check lint strict-build format bench docs record tools release
+.PHONY: help run test check lint strict-build format bench docs record tools release pages
 
 help:
 	@echo "make run     allocate $(ROUND) within $(LIMIT) s, verify the answer, write reports into $(OUT)/"
@@ -36,6 +36,7 @@ help:
 	@echo "make format  format the sources in place"
 	@echo "make bench   solve the rounds with known answers, $(BENCH_LIMIT) s each at most"
 	@echo "make peers   HiGHS, SCIP, CP-SAT, CBC and glpsol beside placement, $(PEER_LIMIT) s for each goal at most"
+	@echo "make pages   hold the report pages of round-60 against axe-core in Chromium; installs both"
 	@echo "make docs    the public interface as HTML, in .build/docs"
 	@echo "make record  write the golden files anew"
 
@@ -47,7 +48,7 @@ run: release
 	$(PLACEMENT) report "$(ROUND)" "$(OUT)/allocation.json" -o "$(OUT)/reports"
 	@echo
 	@echo "Allocation: $(OUT)/allocation.json and $(OUT)/placements.csv"
-	@echo "Reports:    $(OUT)/reports/index.html for planners, $(OUT)/reports/agency-*.html for each agency"
+	@echo "Reports:    $(OUT)/reports/index.html for planners, $(OUT)/reports/agency-* for each agency"
 
 test: tools
 	$(SWIFT) build --build-tests
@@ -79,6 +80,9 @@ peers: release
 	$(SWIFT) build -c release --package-path Benchmarks --product building
 	Benchmarks/peers/.venv/bin/python Benchmarks/peers/bench.py --rounds $(ROUNDS) --classes $(CLASSES) \
 	  --seats $(SEATS) --seeds $(SEEDS) --goal $(GOAL) --limit $(PEER_LIMIT) --threads $(THREADS)
+
+pages: release
+	.ci/pages
 
 docs: tools
 	.ci/docs

@@ -55,7 +55,10 @@ let package = Package(
     library(
       "Planning",
       ["Explanation", "Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
-    library("Reports", ["Planning", "Explanation", "Staffing"]),
+    .systemLibrary(name: "CXLSX"),
+    .target(
+      name: "Reports", dependencies: ["Planning", "Explanation", "Staffing", "CXLSX"], exclude: ["Schemas"],
+      swiftSettings: strict),
     library("Instances", []),
     .executableTarget(
       name: "placement",
@@ -99,7 +102,7 @@ let package = Package(
       "ReportsTests",
       [
         "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
-        "TestSupport",
+        "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),
   ],

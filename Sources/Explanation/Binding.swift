@@ -3,6 +3,7 @@ import Formulation
 public import GLPKSolver
 import Optimizer
 import Staffing
+import Synchronization
 
 /// A limit that an allocation uses up, and what one step of it is worth.
 public struct BindingLimit: Equatable, Sendable {
@@ -28,6 +29,16 @@ public struct BindingLimit: Equatable, Sendable {
   var gain: [GoalLoss] { looser.consequence.losses }
 }
 
+/// Limits that an allocation uses up, as far as they were tried.
+public struct BindingSurvey: Equatable, Sendable {
+  /// What gains most by a step comes first.
+  public let limits: [BindingLimit]
+  /// How many are used up, tried or not.
+  public let tight: Int
+
+  public var isCutShort: Bool { limits.count < tight }
+}
+
 extension Inquiry {
   /// Every limit that the allocation in hand uses up: what gains most by a step comes first.
   ///
@@ -50,6 +61,39 @@ extension Inquiry {
       return !found[second].gain.isBetter(than: found[first].gain) && first < second
     }
     return order.map { found[$0] }
+  }
+
+  /// What one step of the limits is worth that the allocation uses up. On a round that is not small the first so many are
+  /// tried: those of quotas, partners, teams and agencies come before the seats of single positions, and of these the ones
+  /// come first that most unplaced people are eligible for.
+  ///
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  func bindingSurvey(
+    _ most: Int, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(GLPKError) -> BindingSurvey {
+    let use = RuleUse(pairs, explainer.allocation)
+    let tight = pairs.round.rules.compactMap { rule in use.tight(rule).map { (rule, $0.used, $0.step) } }
+    func waiting(_ rule: RoundRule) -> Int {
+      guard case .seats(let position) = rule else { return .max }
+      return pairs.pairs(of: position).count { start[pairs.candidate[$0].position] == nil }
+    }
+    let order = tight.indices.map { (waiting: waiting(tight[$0].0), index: $0) }
+      .sorted { ($1.waiting, $0.index) < ($0.waiting, $1.index) }
+    let chosen = order.prefix(resolver.isExact ? order.count : most).map { tight[$0.index] }
+    let prices = try resolver.rowPrices()
+    let done = Atomic(0)
+    let found = try solvedSideBySide(chosen.count) { index throws(GLPKError) -> BindingLimit? in
+      if resolver.cancellation?.isCancelled == true { return nil }
+      let limit = try binding(chosen[index].0, chosen[index].1, chosen[index].2, prices)
+      progress(done.wrappingAdd(1, ordering: .relaxed).newValue, chosen.count)
+      return limit
+    }.compactMap { $0 }
+    let sorted = found.indices.sorted { first, second in
+      if found[first].gain.isBetter(than: found[second].gain) { return true }
+      return !found[second].gain.isBetter(than: found[first].gain) && first < second
+    }
+    return BindingSurvey(limits: sorted.map { found[$0] }, tight: tight.count)
   }
 
   private func binding(

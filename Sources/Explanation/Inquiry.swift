@@ -88,21 +88,47 @@ public struct Inquiry: Sendable {
     return found
   }
 
-  /// The explanation of everything, and on each placement's card what leaving it out would cost; `progress` gets how many
-  /// cards are done.
+  /// What a report tries by solving again, beside leaving out each placement.
+  public struct Effort: Equatable, Sendable {
+    /// Most limits tried one step looser and tighter, and most waivers tried, on a round that is not small; on a small one
+    /// all are.
+    public var limits: Int
+    public var waivers: Int
+
+    public init(limits: Int = 6, waivers: Int = 4) {
+      self.limits = limits
+      self.waivers = waivers
+    }
+
+    public static let none = Effort(limits: 0, waivers: 0)
+  }
+
+  /// The explanation of everything, and on each placement's card what leaving it out would cost; `progress` gets what is
+  /// done and of how much.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func explanation(progress: @Sendable (Int) -> Void = { _ in }) throws(GLPKError) -> RoundExplanation {
-    var explanation = explainer.explanation()
+  public func explanation(
+    _ effort: Effort = .none, progress: @escaping @Sendable (Step, Int, Int) -> Void = { _, _, _ in }
+  ) throws(GLPKError) -> RoundExplanation {
+    var explanation = explainer.explanation(resolver.program, threads: resolver.limits.threads)
     let placed = explainer.allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
-    let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }, progress: progress)
+    let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }) {
+      progress(.placements, $0, placed.count)
+    }
     for index in explanation.cards.indices {
       explanation.cards[index].consequence = consequence(
         of: answers[index], in: resolver.program, asked: pairs.candidate[placed[index]])
     }
+    if effort.limits > 0 { explanation.binding = try bindingSurvey(effort.limits) { progress(.limits, $0, $1) } }
+    if effort.waivers > 0 {
+      explanation.ethics.gains = try waiverGains(explanation.ethics, effort.waivers) { progress(.waivers, $0, $1) }
+    }
     return explanation
   }
+
+  /// A step of the work on an explanation.
+  public enum Step: Sendable { case placements, limits, waivers }
 
   /// - Parameters:
   ///   - program: the one that was solved.

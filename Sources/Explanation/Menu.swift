@@ -3,6 +3,7 @@ import Formulation
 public import GLPKSolver
 import Optimizer
 import Staffing
+import Synchronization
 
 /// What would it take: single changes to the round, each solved again, with what they gain.
 public struct Menu: Equatable, Sendable {
@@ -40,27 +41,67 @@ extension Inquiry {
   public func menu(
     _ question: Question, waivers: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(GLPKError) -> Menu {
-    let baseline = try consequence(of: question)
     let choices = MenuChoices(explainer)
     let all = waivers ? choices.waivers(question) : choices.changes(question)
     let edits = resolver.isExact ? all[...] : all.prefix(Self.mostTried)
+    let baseline = try consequence(of: question)
     var entries: [Menu.Entry] = []
     for (index, edit) in edits.enumerated() {
       if resolver.cancellation?.isCancelled == true { break }
-      if let found = try consequence(of: question, after: [edit]),
-        found.losses.isBetter(than: baseline?.losses ?? [])
-      {
-        entries.append(Menu.Entry(change: pairs.round.fact(edit), consequence: found))
-      }
+      if let entry = try entry(edit, question, baseline) { entries.append(entry) }
       progress(index + 1, edits.count)
     }
+    return menu(baseline, entries, tried: edits.count, of: all.count)
+  }
+
+  /// The change with what it does; nil where it gains nothing.
+  private func entry(
+    _ edit: RoundEdit, _ question: Question, _ baseline: Consequence?
+  ) throws(GLPKError) -> Menu.Entry? {
+    guard let found = try consequence(of: question, after: [edit]), found.losses.isBetter(than: baseline?.losses ?? [])
+    else { return nil }
+    return Menu.Entry(change: pairs.round.fact(edit), consequence: found)
+  }
+
+  private func menu(_ baseline: Consequence?, _ entries: [Menu.Entry], tried: Int, of all: Int) -> Menu {
     let order = entries.indices.sorted { first, second in
       let (one, two) = (entries[first].consequence.losses, entries[second].consequence.losses)
       if one.isBetter(than: two) { return true }
       return !two.isBetter(than: one) && first < second
     }
     return Menu(
-      baseline: baseline, entries: order.map { entries[$0] }, tried: edits.count, isCutShort: edits.count < all.count)
+      baseline: baseline, entries: order.map { entries[$0] }, tried: tried, isCutShort: tried < all)
+  }
+
+  /// What a waiver for one company would gain the round, for those whom nothing else keeps out: the unplaced first. On a
+  /// round that is not small the first so many are tried.
+  ///
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  func waiverGains(
+    _ review: EthicsReview, _ most: Int, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(GLPKError) -> Menu {
+    let alone = review.keptOut.filter {
+      $0.touches.count == 1 && $0.touches[0].outcome == .blocked && !$0.isDisclosureMissing && $0.impairment == nil
+    }
+    let round = pairs.round
+    let edits = (alone.filter { $0.placedAt == nil } + alone.filter { $0.placedAt != nil }).compactMap {
+      row -> RoundEdit? in
+      guard let person = round.candidates.index(of: row.candidate.id), let unit = round.units.index(of: row.unit.id),
+        let company = round.companies.index(of: row.touches[0].company.id)
+      else { return nil }
+      return .waiver(person, unit, company)
+    }
+    let tried = resolver.isExact ? edits : Array(edits.prefix(most))
+    let baseline = try consequence(of: .anything)
+    let done = Atomic(0)
+    let entries = try solvedSideBySide(tried.count) { index throws(GLPKError) -> Menu.Entry? in
+      if resolver.cancellation?.isCancelled == true { return nil }
+      let entry = try entry(tried[index], .anything, baseline)
+      progress(done.wrappingAdd(1, ordering: .relaxed).newValue, tried.count)
+      return entry
+    }
+    return menu(baseline, entries.compactMap { $0 }, tried: tried.count, of: edits.count)
   }
 }
 

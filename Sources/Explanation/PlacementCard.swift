@@ -93,4 +93,6 @@ public struct PlacementCard: Equatable, Sendable {
   public let alternativesByMerit: [Alternative]
   /// What leaving the placement out would cost; nil where that was not asked.
   public internal(set) var consequence: Consequence?
+  /// Who else could have the seat; nil where that was not looked for.
+  public internal(set) var outlook: SeatOutlook?
 }

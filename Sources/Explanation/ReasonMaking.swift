@@ -71,7 +71,20 @@ extension RoundExplainer {
       filled: here, seatsMin: position.seatsMin, kind: kind, eligible: own.count,
       placedElsewhere: own.count - unplaced.count - here, stopped: unplaced.count - free.count, free: free.count,
       obstacles: obstacles, bestFree: best(1, of: free) { pairs.quality[$0] }.first.map(rival),
-      gateCounts: misses?.counts ?? [], ethicsOnly: misses?.ethicsOnly ?? 0, nearMiss: misses?.nearest)
+      gateCounts: misses?.counts ?? [], ethicsOnly: misses?.ethicsOnly ?? 0, nearMiss: misses?.nearest,
+      soleGates: soleGates(index))
+  }
+
+  /// Of unplaced people, those whom one gate alone keeps out.
+  private func soleGates(_ index: PositionIndex) -> [GateCount] {
+    var counts: [String: Int] = [:]
+    for person in round.candidates.indices where room.position(of: person) == nil {
+      let failures = review.gates.failures(person, index)
+      guard failures.count == 1, let only = failures.first, !only.isEthics else { continue }
+      counts[only.name(in: round), default: 0] += 1
+    }
+    return counts.map { GateCount(gate: $0.key, pairs: $0.value) }
+      .sorted { ($1.pairs, $0.gate) < ($0.pairs, $1.gate) }
   }
 
   /// Most people first. Payroll counts once, with the lowest salary: all who are stopped earn at least that.

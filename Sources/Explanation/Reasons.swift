@@ -92,6 +92,8 @@ public struct UnfilledPosition: Equatable, Sendable {
   public let gateCounts: [GateCount]
   public let ethicsOnly: Int
   public let nearMiss: NearMiss?
+  /// What would let someone in: how many unplaced people fail that one gate and no other, most first; no ethics gate.
+  public let soleGates: [GateCount]
 
   public var empty: Int { seats - filled }
 }

@@ -1,4 +1,5 @@
 public import Eligibility
+public import Formulation
 public import Staffing
 
 /// An allocation that cannot be explained.
@@ -53,7 +54,7 @@ public struct RoundExplainer: Sendable {
     review = GateReview(Gates(round))
   }
 
-  /// Everything that a report says. Takes time linear in the pairs, and in candidates × positions without any.
+  /// What can be looked up. Takes time linear in the pairs, and in candidates × positions without any.
   ///
   /// - Parameter contradiction: what a `ContradictionFinder` found, where there is no allocation.
   public func explanation(_ contradiction: Contradiction? = nil) -> RoundExplanation {
@@ -64,7 +65,24 @@ public struct RoundExplainer: Sendable {
       unplaced: found
         ? round.candidates.indices.filter { room.position(of: $0) == nil }.map(unplaced) : [],
       unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [],
-      contradiction: contradiction)
+      contradiction: contradiction, prior: found ? priorComparison() : nil, overrides: overrides(),
+      ethics: EthicsReviewer(self).review())
+  }
+
+  /// The same with what the round's rows tell of each seat, and the audit: nothing is solved.
+  ///
+  /// - Parameters:
+  ///   - program: of the round.
+  ///   - threads: side by side; the answer does not depend on it.
+  public func explanation(_ program: RoundProgram, threads: Int = 1) -> RoundExplanation {
+    var explanation = explanation()
+    let placed = allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
+    if let search = ExchangeSearch(self, program) {
+      let outlooks = sideBySide(placed.count, threads: threads) { search.outlook(of: placed[$0]) }
+      for index in explanation.cards.indices { explanation.cards[index].outlook = outlooks[index] }
+    }
+    if !placed.isEmpty { explanation.audit = audit(program) }
+    return explanation
   }
 
   func post(_ index: PositionIndex) -> Post { round.post(index) }
@@ -101,4 +119,13 @@ public struct RoundExplanation: Equatable, Sendable {
   public let unfilled: [UnfilledPosition]
   /// Where there is no allocation: the rules that rule every one out; nil where that was not looked for.
   public internal(set) var contradiction: Contradiction?
+  /// Beside the last published allocation; nil where there is none to compare.
+  public internal(set) var prior: PriorComparison?
+  /// In the order of `locks.csv`'s ids.
+  public internal(set) var overrides: [Override] = []
+  public internal(set) var ethics: EthicsReview
+  /// nil where it was not asked for.
+  public internal(set) var audit: FairnessAudit?
+  /// nil where no limit was tried.
+  public internal(set) var binding: BindingSurvey?
 }

@@ -81,6 +81,9 @@ public struct RoundSummary: Equatable, Sendable {
   public let byRole: [FillRow]
   /// Seats are its positions', or the largest team if less.
   public let byUnit: [FillRow]
+  /// Sites and priorities that positions have.
+  public let bySite: [FillRow]
+  public let byPriority: [FillRow]
   public let unmet: [UnmetCommitment]
 
   public var unplaced: Int { candidates - placed }
@@ -118,7 +121,22 @@ extension RoundExplainer {
           name: round.named($0), agency: round.named(round.units[$0].agency),
           seats: min(seatsByUnit[$0.position], round.units[$0].teamMax ?? .max), filled: room.placed(in: $0))
       },
+      bySite: fill(round.sites.indices.map { round.sites[$0].id }) { $0.site.position },
+      byPriority: fill((1...5).map { "\($0)" }) { $0.priority - 1 },
       unmet: record.shortfalls.map(unmet))
+  }
+
+  /// By group of positions, those that have none left out.
+  private func fill(_ groups: [String], _ group: (Position) -> Int) -> [FillRow] {
+    var counts = groups.map { _ in (seats: 0, filled: 0) }
+    for index in round.positions.indices {
+      let place = group(round.positions[index])
+      counts[place].seats += round.positions[index].seatsMax
+      counts[place].filled += room.placed(in: index)
+    }
+    return zip(groups, counts).filter { $0.1.seats > 0 }.map { id, count in
+      FillRow(name: Named(id: id, name: ""), agency: nil, seats: count.seats, filled: count.filled)
+    }
   }
 
   private func unmet(_ shortfall: Shortfall) -> UnmetCommitment {

@@ -107,7 +107,7 @@ public struct RoundSolver: Sendable {
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
-        isNearby: isNearby, simplexSize: simplexSize,
+        simplexSize: simplexSize, isNearby: isNearby,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {

@@ -5,15 +5,18 @@ import Staffing
 enum AgencyJSON {
   static func text(_ view: AgencyView) -> String {
     let value: JSONText = [
-      "report": 1, "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
+      "report": 2, "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
       "as_of": .string(view.asOf.description), "status": .string(view.status.rawValue),
-      "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
+      "asked": .number(view.asked), "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
       "units": .list(view.units, SharedJSON.fill), "unmet": .list(view.unmet, SharedJSON.unmet),
       "weights": [
         "fit": .number(view.weights.fit), "rating": .number(view.weights.rating),
         "referral": .number(view.weights.referral),
       ],
       "placements": .list(view.cards, card), "unfilled": .list(view.unfilled, unfilled),
+      "program": .list(view.program) {
+        ["role": .string($0.role.id), "seats": .number($0.seats), "filled": .optional($0.filled, JSONText.number)]
+      },
     ]
     return value.text
   }
@@ -28,12 +31,10 @@ enum AgencyJSON {
       "skills": .list(card.skills, SharedJSON.skill), "fit": .number(card.fit), "rating": .number(card.rating),
       "rated": .bool(card.isRated), "referral": .number(card.referral), "score": .number(card.score),
       "recusals": .number(card.recusals), "need": .optional(card.need, JSONText.string),
-      "others_for_the_seat": .list(card.rivals) { rival in
-        [
-          "candidate": .optional(rival.candidate, SharedJSON.named), "fate": .string(rival.fate),
-          "score": .number(rival.score),
-        ]
-      },
+      "pinned": .bool(card.isPinned),
+      "alternatives": .optional(card.exchanges) { .list($0, exchange) },
+      "standby": .list(card.standby) { ["score": .number($0.score)] },
+      "standby_count": .number(card.standbyCount),
       "other_positions": .list(card.alternatives) { other in
         [
           "position": .optional(other.position, SharedJSON.named), "in_this_agency": .bool(other.position != nil),
@@ -48,10 +49,27 @@ enum AgencyJSON {
       "position": SharedJSON.named(unfilled.position), "unit": SharedJSON.named(unfilled.unit),
       "role": .string(unfilled.role), "seats": .number(unfilled.seats), "filled": .number(unfilled.filled),
       "seats_min": .number(unfilled.seatsMin), "reason": .string(unfilled.reason),
-      "eligible": .number(unfilled.eligible), "placed_elsewhere": .number(unfilled.placedElsewhere),
-      "stopped_by_a_rule": .number(unfilled.stopped), "free": .number(unfilled.free),
-      "rules": .list(unfilled.rules) { ["rule": .string($0.words), "candidates": .number($0.candidates)] },
-      "failed_checks": .list(unfilled.gates, SharedJSON.gateCount), "ethics_alone": .number(unfilled.ethicsOnly),
+      "others_eligible": .optional(unfilled.others, JSONText.number),
+      "placed_elsewhere": .optional(unfilled.placedElsewhere, JSONText.number),
+      "stopped_by_a_rule": .optional(unfilled.stopped, JSONText.number),
+      "free": .optional(unfilled.free, JSONText.number),
+      "rules": .list(unfilled.rules) {
+        ["rule": .string($0.words), "candidates": .optional($0.candidates, JSONText.number)]
+      },
+      "failed_checks": .list(unfilled.gates, gate), "failed_alone": .list(unfilled.soleGates, gate),
+      "ethics_alone": .bool(unfilled.hasEthicsOnly),
+    ]
+  }
+
+  private static func gate(_ count: (gate: String, candidates: Int?)) -> JSONText {
+    ["gate": .string(count.gate), "candidates": .optional(count.candidates, JSONText.number)]
+  }
+
+  private static func exchange(_ exchange: AgencyExchange) -> JSONText {
+    [
+      "candidate": .optional(exchange.candidate, SharedJSON.named), "fate": .string(exchange.fate),
+      "score": .number(exchange.score), "score_lost": .number(exchange.scoreLost),
+      "losses": .list(exchange.losses) { ["goal": .string($0.goal.rawValue), "loss": .number($0.most)] },
     ]
   }
 }

@@ -7,9 +7,10 @@ func agencyPage(_ view: AgencyView) -> String {
   return page(
     title: title, subtitle: "\(view.round.text), as of \(view.asOf)",
     sections: [
-      ("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"), ("notes", "Notes"),
+      ("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"), ("response", "Your answer"),
+      ("notes", "Notes"),
     ],
-    footer: "For \(view.agency.text). It names no one whom another agency has, and no one's holdings or preferences."
+    footer: "For \(view.agency.text). \(Audience.agency.notice)"
   ) {
     section("overview", "Overview") {
       overview(view)
@@ -22,6 +23,7 @@ func agencyPage(_ view: AgencyView) -> String {
       if view.unfilled.isEmpty { tag("p", hasAllocation(view.status) ? "Every seat is filled." : noAllocation) }
       for unfilled in view.unfilled { article(unfilled) }
     }
+    section("response", "Your answer") { responseForm(view) }
     section("notes", "Notes") {
       tag(
         "p",
@@ -31,6 +33,13 @@ func agencyPage(_ view: AgencyView) -> String {
         "The round's goals look at more than these scores, and at all agencies together. So a person with a lower score"
           + " here can be the better placement for the program as a whole.")
       tag("p", "“Would” means: if one more placement were added to this allocation as it stands, with nobody moved.")
+      tag(
+        "p",
+        "An alternative names one exchange, with nobody else moved; what it loses in seats is exact. A rearrangement of"
+          + " more people may lose less.")
+      tag(
+        "p",
+        "Counts of fewer than \(Audience.floor) people of the pool are withheld, and others where they would tell them.")
     }
   }
 }
@@ -42,12 +51,22 @@ private func hasAllocation(_ status: SolveStatus) -> Bool { status == .optimal |
 @HTMLBuilder private func overview(_ view: AgencyView) -> HTML {
   facts(
     [
-      ("Seats", Wording.number(view.fill.seats)), ("Filled", Wording.number(view.fill.filled)),
+      ("Asked", Wording.number(view.asked)), ("Seats", Wording.number(view.fill.seats)),
+      ("Filled", Wording.number(view.fill.filled)),
       ("Empty", Wording.number(max(0, view.fill.seats - view.fill.filled))),
     ], style: "figures")
-  tag("p", ["class": "quiet"], "Seats are those of your positions, or your agency's own limit if that is less.")
+  tag("p", ["class": "quiet"], "Asked: the seats of your positions. Seats: the same, or your agency's own limit if that is less.")
   if !hasAllocation(view.status) { tag("p", ["class": "notice bad"], ReasonWords.status(view.status)) }
-  fillTable(id: "units", caption: "Seats by unit", heading: "Unit", view.units)
+  fillChart(id: "units-chart", title: "Seats filled by unit", view.units) {
+    fillTable(id: "units", caption: "Seats by unit", heading: "Unit", view.units)
+  }
+  tag("details") {
+    tag("summary", "All agencies together, by role")
+    dataTable(
+      id: "program", caption: "Seats and placements of the program by role",
+      [.words("Role"), .figure("Seats"), .figure("Filled")],
+      view.program.map { [.text($0.role.text), .text(Wording.number($0.seats)), .text(shown($0.filled))] })
+  }
   if !view.unmet.isEmpty {
     dataTable(
       id: "unmet", caption: "Minimums that are not met",
@@ -74,8 +93,9 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
     if card.recusals > 0 {
       tag(
         "p", ["class": "notice"],
-        "This person must stay out of matters of \(Wording.count(card.recusals, "company", "companies"))."
-          + " Ask your ethics officer which.")
+        "This person must stay out of matters of \(Wording.count(card.recusals, "company", "companies")). That touches"
+          + " peripheral duties of the position, not its core: plan for someone else to take such matters over. Your"
+          + " ethics official knows which companies they are.")
     }
     skillTable(card.skills, id: id)
     dataTable(
@@ -98,17 +118,25 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
 }
 
 @HTMLBuilder private func others(_ card: AgencyCard, id: String) -> HTML {
-  tag("h4", "Others with the highest scores for this position")
-  if card.rivals.isEmpty {
-    tag("p", "No one else is eligible.")
-  } else {
-    tag("ul") {
-      for rival in card.rivals {
-        tag(
-          "li",
-          (rival.candidate.map { "\($0.text), \(rival.fate)" } ?? "A candidate \(rival.fate)")
-            + ": score \(Wording.number(rival.score))")
-      }
+  if let exchanges = card.exchanges {
+    tag("h4", "Alternatives for this seat, the least loss first")
+    if card.isPinned {
+      tag("p", "This placement was decided by hand: nobody else can have the seat while that decision stands.")
+    }
+    if exchanges.isEmpty {
+      tag("p", "None: no exchange with one other person keeps every rule.")
+    } else {
+      tag("ol") { for exchange in exchanges { tag("li", ExchangeWords.forAgency(exchange)) } }
+    }
+    tag("h4", "Standby")
+    if card.standby.isEmpty {
+      tag("p", "Nobody who is free could follow if this person declined.")
+    } else {
+      tag(
+        "p",
+        "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
+          + (card.standbyCount > card.standby.count ? " The first \(card.standby.count), by score here:" : " By score here:"))
+      tag("ol") { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
     }
   }
   tag("h4", "Other positions for this person")
@@ -137,37 +165,53 @@ private func article(_ unfilled: AgencyUnfilled) -> HTML {
       ("Filled", Wording.number(unfilled.filled)),
       ("Minimum", unfilled.seatsMin == 0 ? "none" : Wording.number(unfilled.seatsMin)), ("Reason", unfilled.reason),
     ])
-    if unfilled.eligible == 0 {
+    if !unfilled.hasEligible {
       tag(
         "p",
-        "No candidate is eligible."
-          + (unfilled.ethicsOnly > 0
-            ? " \(Wording.count(unfilled.ethicsOnly, "candidate")) would be, but for ethics rules." : ""))
+        "No candidate is eligible." + (unfilled.hasEthicsOnly ? " Someone would be, but for ethics rules." : ""))
       if !unfilled.gates.isEmpty {
         dataTable(
           id: "\(id)-gates", caption: "Candidates who fail each check", [.words("Check"), .figure("Candidates")],
-          unfilled.gates.map { [.text($0.gate), .text(Wording.number($0.pairs))] })
+          unfilled.gates.map { [.text(AgencyWords.gate($0.gate)), .text(count($0.candidates))] })
       }
     } else {
-      tag(
-        "p",
-        ReasonWords.heads(
-          eligible: unfilled.eligible, here: unfilled.filled, elsewhere: unfilled.placedElsewhere))
+      tag("p", heads(unfilled))
     }
-    if !unfilled.rules.isEmpty {
-      tag("p", "Of the unplaced, adding any one of:")
-      tag("ul") {
-        for rule in unfilled.rules {
-          tag("li", "\(Wording.count(rule.candidates, "person", "people")) \(rule.words)")
-        }
-      }
+    filling(unfilled)
+  }
+}
+
+private func count(_ count: Int?) -> String { count.map(Wording.number) ?? "fewer than \(Audience.floor)" }
+
+private func people(_ count: Int?) -> String {
+  count.map { Wording.count($0, "person", "people") } ?? "fewer than \(Audience.floor) people"
+}
+
+private func heads(_ unfilled: AgencyUnfilled) -> String {
+  let others = "Eligible beside those placed here: \(people(unfilled.others))"
+  guard let elsewhere = unfilled.placedElsewhere else { return others + "." }
+  return "\(others), \(Wording.number(elsewhere)) of them placed in other positions."
+}
+
+/// What stops more placements, and what would let them in.
+@HTMLBuilder private func filling(_ unfilled: AgencyUnfilled) -> HTML {
+  if !unfilled.rules.isEmpty {
+    tag("p", "Rules that stand against one more placement here. Of the unplaced, adding any one of:")
+    tag("ul") {
+      for rule in unfilled.rules { tag("li", "\(people(rule.candidates)) \(rule.words)") }
     }
-    if unfilled.free > 0 {
-      tag(
-        "p",
-        "Adding any one of \(Wording.count(unfilled.free, "other person", "other people")) would break no rule; the"
-          + " round's goals, or a search that was not finished, left the seat empty.")
+  }
+  if !unfilled.soleGates.isEmpty {
+    tag("p", "What would let more people in. Of the unplaced, this check alone keeps out:")
+    tag("ul") {
+      for gate in unfilled.soleGates { tag("li", "\(people(gate.candidates)): \(AgencyWords.gate(gate.gate))") }
     }
+  }
+  if unfilled.hasFree {
+    tag(
+      "p",
+      "Adding any one of \(people(unfilled.free)) would break no rule; the round's goals, or a search that was not"
+        + " finished, left the seat empty.")
   }
 }
 

@@ -1,20 +1,26 @@
 import Explanation
 import Staffing
 
-/// What one agency may see of a round. Pages and files for agencies are made from this alone, so what is not here
-/// cannot leak: no one else's people, no holdings, no preferences, no score that contains a preference.
+/// What one agency may see of a round, after `Audience.agency`. Pages and files for agencies are made from this alone, so
+/// what is not here cannot leak: no one but its own people, no holdings, no preferences, no score that contains a
+/// preference, no small count from the pool.
 struct AgencyView {
   let agency: Named
   let round: Named
   let asOf: Day
   let status: SolveStatus
+  /// Seats are those of its positions, or the agency's own limit if less.
   let fill: FillRow
+  /// Σ seats_max over its positions.
+  let asked: Int
   let units: [FillRow]
   /// Those of the agency and its positions.
   let unmet: [UnmetCommitment]
   let weights: (fit: Int, rating: Int, referral: Int)
   let cards: [AgencyCard]
   let unfilled: [AgencyUnfilled]
+  /// All agencies together, by role: seats, and placements where the count is not withheld.
+  let program: [(role: Named, seats: Int, filled: Int?)]
 
   init(_ fill: FillRow, of explanation: RoundExplanation) {
     let summary = explanation.summary
@@ -28,6 +34,9 @@ struct AgencyView {
     weights = (summary.weights.fit, summary.weights.rating, summary.weights.referral)
     cards = explanation.cards.filter { $0.post.agency.id == fill.name.id }.map(AgencyCard.init)
     unfilled = explanation.unfilled.filter { $0.post.agency.id == fill.name.id }.map(AgencyUnfilled.init)
+    asked = cards.count + unfilled.reduce(0) { $0 + $1.empty }
+    let filled = SmallCounts.list(summary.byRole.map(\.filled), floor: Audience.agency.smallestCount)
+    program = zip(summary.byRole, filled).map { ($0.name, $0.seats, $1) }
   }
 }
 
@@ -51,7 +60,13 @@ struct AgencyCard {
   let score: Int
   /// Companies whose matters the person must stay out of: how many, not which.
   let recusals: Int
-  let rivals: [AgencyRival]
+  /// At most three exchanges, the least loss first; nil where that was not looked for.
+  let exchanges: [AgencyExchange]?
+  /// Unplaced people who could follow, in their order, nameless; and how many there are. It is about the agency's own seat
+  /// alone, so it is told however small.
+  let standby: [AgencyExchange]
+  let standbyCount: Int
+  let isPinned: Bool
   let alternatives: [AgencyAlternative]
   /// What the round would lose without the placement, in words that hold nobody else's data.
   let need: String?
@@ -76,28 +91,37 @@ struct AgencyCard {
     referral = card.scores.referral
     score = card.scores.merit
     recusals = card.recusals.count
-    rivals = card.rivalsByMerit.map { AgencyRival($0, agency: agency) }
+    let merit = card.scores.merit
+    exchanges = card.outlook?.exchangesByMerit.map { AgencyExchange($0, agency: agency, merit: merit) }
+    standby = card.outlook?.standbyByMerit.map { AgencyExchange($0, agency: agency, merit: merit) } ?? []
+    standbyCount = card.outlook?.standbyCount ?? 0
+    isPinned = card.outlook?.isPinned ?? false
     alternatives = card.alternativesByMerit.map { AgencyAlternative($0, agency: agency) }
     need = card.consequence.map(ConsequenceWords.forAgency)
   }
 }
 
-/// Another candidate for a seat; unnamed when another agency has the person.
-struct AgencyRival {
+/// Someone else in the seat; named only where the agency has the person.
+struct AgencyExchange {
   let candidate: Named?
-  /// The score without preference.
-  let score: Int
   let fate: String
+  /// At this seat, without preference.
+  let score: Int
+  let scoreLost: Int
+  /// Of the goals that an agency may see.
+  let losses: [GoalLoss]
 
-  init(_ rival: Rival, agency: String) {
-    score = rival.scores.merit
-    switch rival.placedAt {
+  init(_ exchange: Exchange, agency: String, merit: Int) {
+    score = exchange.scores.merit
+    scoreLost = merit - score
+    losses = exchange.losses.filter { Audience.agency.maySee($0.goal) }
+    switch exchange.placedAt {
     case nil:
-      candidate = rival.candidate
+      candidate = nil
       fate = "unplaced"
     case let post? where post.agency.id == agency:
-      candidate = rival.candidate
-      fate = "placed in \(post.position.text)"
+      candidate = exchange.candidate
+      fate = "placed in \(post.position.text)" + (exchange.isSwap ? "; the two change places" : "; that seat is then empty")
     default:
       candidate = nil
       fate = "placed in another agency"
@@ -117,7 +141,7 @@ struct AgencyAlternative {
   }
 }
 
-/// A position with an empty seat as its agency may see it: head counts, no names.
+/// A position with an empty seat as its agency may see it: head counts, no names, and no small count from the pool.
 struct AgencyUnfilled {
   let position: Named
   let unit: Named
@@ -126,17 +150,26 @@ struct AgencyUnfilled {
   let filled: Int
   let seatsMin: Int
   let reason: String
-  let eligible: Int
-  let placedElsewhere: Int
-  let stopped: Int
-  let free: Int
+  /// Whether anyone at all is eligible.
+  let hasEligible: Bool
+  /// Eligible people beside those placed here, and of them: placed elsewhere, unplaced and stopped by a rule, unplaced and
+  /// free. nil: withheld.
+  let others: Int?
+  let placedElsewhere: Int?
+  let stopped: Int?
+  let free: Int?
+  let hasFree: Bool
   /// Rules and how many people each stops, most first.
-  let rules: [(words: String, candidates: Int)]
+  let rules: [(words: String, candidates: Int?)]
   /// Gates and how many candidates fail each, most first, ethics left out.
-  let gates: [GateCount]
-  let ethicsOnly: Int
+  let gates: [(gate: String, candidates: Int?)]
+  /// Gates that alone keep unplaced people out.
+  let soleGates: [(gate: String, candidates: Int?)]
+  let hasEthicsOnly: Bool
 
   init(_ unfilled: UnfilledPosition) {
+    let floor = Audience.agency.smallestCount
+    func shown(_ count: Int) -> Int? { count > 0 && count < floor ? nil : count }
     position = unfilled.post.position
     unit = unfilled.post.unit
     role = unfilled.role
@@ -144,20 +177,24 @@ struct AgencyUnfilled {
     filled = unfilled.filled
     seatsMin = unfilled.seatsMin
     reason = ReasonWords.title(ofUnfilled: unfilled.kind)
-    eligible = unfilled.eligible
-    placedElsewhere = unfilled.placedElsewhere
-    stopped = unfilled.stopped
-    free = unfilled.free
+    hasEligible = unfilled.eligible > 0
+    let parts = [unfilled.placedElsewhere, unfilled.stopped, unfilled.free]
+    let counts = SmallCounts.list(parts, floor: floor)
+    (placedElsewhere, stopped, free) = (counts[0], counts[1], counts[2])
+    others = shown(parts.reduce(0, +))
+    hasFree = unfilled.free > 0
     // Several rules can read alike once the names are gone; one person may meet several, so the most that one stops.
-    var rules: [(words: String, candidates: Int)] = []
+    var rules: [(words: String, candidates: Int?)] = []
     for count in unfilled.obstacles {
       let words = AgencyWords.obstacle(count.obstacle)
-      if !rules.contains(where: { $0.words == words }) { rules.append((words, count.candidates)) }
+      if !rules.contains(where: { $0.words == words }) { rules.append((words, shown(count.candidates))) }
     }
     self.rules = rules
     let ethics = Set(EthicsGate.allCases.map(\.rawValue))
-    gates = unfilled.gateCounts.filter { !ethics.contains($0.gate) }
-    ethicsOnly = unfilled.ethicsOnly
+    gates = unfilled.gateCounts.filter { !ethics.contains($0.gate) }.map { ($0.gate, shown($0.pairs)) }
+    // In order of name: the order of withheld counts would tell of them.
+    soleGates = unfilled.soleGates.map { ($0.gate, shown($0.pairs)) }.sorted { $0.gate < $1.gate }
+    hasEthicsOnly = unfilled.ethicsOnly > 0
   }
 
   var empty: Int { seats - filled }

@@ -19,6 +19,20 @@ enum AgencyWords {
     }
   }
 
+  /// A gate by its name in the format.
+  static func gate(_ name: String) -> String {
+    if name.hasPrefix("skill:") { return "required level in \(name.dropFirst(6))" }
+    return switch name {
+    case "unrated": "your rating"
+    case "pay": "salary against what they ask for"
+    case "date": "latest start"
+    case "term": "length of the post"
+    case "selectable": "your own refusal"
+    case "barred": "a decision by hand"
+    default: name
+    }
+  }
+
   /// The evidence of a gate that is passed.
   static func passed(_ finding: GateFinding) -> String {
     switch finding.fact {

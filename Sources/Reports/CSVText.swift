@@ -5,13 +5,16 @@ enum CSVText {
     ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
   }
 
-  private static func cell(_ value: String) -> String {
-    var value = value
-    if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+  /// The text with an apostrophe in front where a spreadsheet would take it for a formula.
+  static func neutralised(_ value: String) -> String {
+    guard let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
       Int(value) == nil || first == "+"
-    {
-      value = "'" + value
-    }
+    else { return value }
+    return "'" + value
+  }
+
+  private static func cell(_ text: String) -> String {
+    let value = neutralised(text)
     guard value.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return value }
     // By scalar: a quote with a combining mark is one character, and still a quote to whoever reads the file.
     var quoted = "\""

@@ -16,7 +16,7 @@ struct Column {
 func dataTable(id: String, caption: String, _ columns: [Column], _ rows: [[HTML]]) -> HTML {
   // A short table is printed on one page.
   let frame = rows.count > 12 ? "scroll" : "scroll short"
-  return tag("div", ["class": frame, "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-caption"]) {
+  return tag("div", ["class": frame, "role": "group", "tabindex": "0", "aria-labelledby": "\(id)-caption"]) {
     tag("table") {
       tag("caption", ["id": "\(id)-caption"], caption)
       tag("thead") {

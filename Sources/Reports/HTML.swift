@@ -12,6 +12,8 @@ struct HTML: ExpressibleByStringInterpolation {
 
   static func style(_ rules: StaticString) -> HTML { HTML(markup: "<style>\n\(rules)</style>\n") }
 
+  static func script(_ code: StaticString) -> HTML { HTML(markup: "<script>\n\(code)</script>\n") }
+
   static let doctype = HTML(markup: "<!DOCTYPE html>\n")
 
   static func joined(_ parts: [HTML]) -> HTML { HTML(markup: parts.map(\.markup).joined()) }
@@ -21,7 +23,7 @@ struct HTML: ExpressibleByStringInterpolation {
     var markup = "<\(tag)"
     for (name, value) in attributes { markup += " \(name)=\"\(escaped(value))\"" }
     markup += ">"
-    if ["meta", "br", "link"].contains("\(tag)") { return HTML(markup: markup + "\n") }
+    if ["meta", "br", "link", "input"].contains("\(tag)") { return HTML(markup: markup + "\n") }
     markup += content.markup + "</\(tag)>"
     if Self.blocks.contains("\(tag)") { markup += "\n" }
     return HTML(markup: markup)
@@ -30,6 +32,7 @@ struct HTML: ExpressibleByStringInterpolation {
   private static let blocks: Set<String> = [
     "html", "head", "title", "body", "header", "main", "nav", "footer", "section", "article", "div", "h1", "h2", "h3",
     "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "details", "summary",
+    "figure", "figcaption", "svg", "form", "fieldset", "legend", "select", "option",
   ]
 
   /// Control characters, which a page may not hold, become U+FFFD.

@@ -1,4 +1,4 @@
-/// A whole page: one file, nothing fetched, no script.
+/// A whole page: one file, nothing fetched. It says all without its script, which searches and sorts.
 func page(
   title: String, subtitle: String, sections: [(id: String, title: String)], footer: String,
   @HTMLBuilder _ content: () -> HTML
@@ -11,6 +11,13 @@ func page(
         tag("meta", ["charset": "utf-8"], "")
         tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"], "")
         tag("meta", ["name": "referrer", "content": "no-referrer"], "")
+        tag(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none';"
+              + " form-action 'none'",
+          ], "")
         tag("title", title)
         HTML.style(stylesheet)
       }
@@ -31,6 +38,7 @@ func page(
         }
         tag("main", ["id": "main"]) { body }
         tag("footer") { tag("p", footer) }
+        HTML.script(script)
       }
     },
   ]).markup

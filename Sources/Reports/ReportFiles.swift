@@ -2,30 +2,59 @@ public import Explanation
 
 /// One file of a report.
 public struct ReportFile: Equatable, Sendable {
+  /// With the folder that it lies in, `agency-GSA/report.html`; `/` stands between them whatever the system.
   public let name: String
   public let contents: String
 }
 
-/// A report as files: pages that need nothing else, the same facts as JSON, and spreadsheets. Same explanation, same
-/// bytes.
+/// A report as files: pages that need nothing else, the same facts as JSON, and tables. Same explanation, same bytes.
+///
+/// A folder holds what one reader may see, and can be sent as it is: the planners' files lie on top, beside
+/// `agency-ID` for each agency, `ethics`, and `notices` with a page for each candidate. `notices.json`, on top, is
+/// for a planner's mail merge.
 public enum ReportFiles {
-  /// `index.html`, `report.json`, `placements.csv`, `unplaced.csv` and `unfilled.csv` for planners; `agency-ID.html`
-  /// and `agency-ID.json` for each agency, with what that agency may see.
-  public static func render(_ explanation: RoundExplanation) -> [ReportFile] {
-    var files = [
-      ReportFile(name: "index.html", contents: roundPage(explanation)),
-      ReportFile(name: "report.json", contents: RoundJSON.text(explanation)),
-      ReportFile(name: "placements.csv", contents: Spreadsheets.placements(explanation)),
-      ReportFile(name: "unplaced.csv", contents: Spreadsheets.unplaced(explanation)),
-      ReportFile(name: "unfilled.csv", contents: Spreadsheets.unfilled(explanation)),
-    ]
-    for fill in explanation.summary.byAgency {
-      let view = AgencyView(fill, of: explanation)
-      files.append(ReportFile(name: agencyPage(fill.name), contents: Reports.agencyPage(view)))
-      files.append(ReportFile(name: "agency-\(fill.name.id).json", contents: AgencyJSON.text(view)))
+  /// - Parameters:
+  ///   - audiences: whose files.
+  ///   - convergence: the course of the search, for planners.
+  public static func render(
+    _ explanation: RoundExplanation, for audiences: Set<Audience> = Set(Audience.allCases),
+    convergence: [Convergence] = []
+  ) -> [ReportFile] {
+    var files: [ReportFile] = []
+    if audiences.contains(.planner) {
+      files.append(ReportFile(name: "index.html", contents: roundPage(explanation, convergence)))
+      files.append(ReportFile(name: "report.json", contents: RoundJSON.text(explanation)))
+      files += Spreadsheets.tables(explanation).map { ReportFile(name: "\($0.name).csv", contents: $0.csv) }
+    }
+    if audiences.contains(.agency) {
+      for fill in explanation.summary.byAgency { files += packet(AgencyView(fill, of: explanation)) }
+    }
+    if audiences.contains(.ethics) {
+      let view = EthicsView(explanation)
+      files.append(ReportFile(name: "ethics/report.html", contents: ethicsPage(view)))
+      files.append(ReportFile(name: "ethics/report.json", contents: EthicsJSON.text(view)))
+      files += EthicsSheets.tables(view).map { ReportFile(name: "ethics/\($0.name).csv", contents: $0.csv) }
+    }
+    if audiences.contains(.candidate) {
+      let views = NoticeView.all(explanation)
+      files.append(
+        ReportFile(name: "notices.json", contents: NoticeJSON.text(views, of: explanation.summary.round)))
+      for view in views {
+        files.append(ReportFile(name: "notices/\(view.candidate.id).html", contents: noticePage(view)))
+      }
     }
     return files
   }
 
-  static func agencyPage(_ agency: Named) -> String { "agency-\(agency.id).html" }
+  private static func packet(_ view: AgencyView) -> [ReportFile] {
+    let folder = "agency-\(view.agency.id)"
+    return [
+      ReportFile(name: "\(folder)/report.html", contents: agencyPage(view)),
+      ReportFile(name: "\(folder)/report.json", contents: AgencyJSON.text(view)),
+      ReportFile(name: "\(folder)/placements.csv", contents: AgencySheets.placements(view).csv),
+      ReportFile(name: "\(folder)/response.csv", contents: ResponseFile.text(view)),
+    ]
+  }
+
+  static func agencyLink(_ agency: Named) -> String { "agency-\(agency.id)/report.html" }
 }

@@ -5,9 +5,18 @@ import Staffing
 enum RoundJSON {
   static func text(_ explanation: RoundExplanation) -> String {
     let fields: [(String, JSONText)] = [
-      ("report", 1), ("audience", "planner"), ("summary", summary(explanation.summary)),
+      ("report", 2), ("audience", "planner"), ("summary", summary(explanation.summary)),
       ("placements", .list(explanation.cards, card)), ("unplaced", .list(explanation.unplaced, unplaced)),
-      ("unfilled", .list(explanation.unfilled, unfilled)),
+      ("unfilled", .list(explanation.unfilled, unfilled)), ("overrides", .list(explanation.overrides, override)),
+      ("prior", .optional(explanation.prior, prior)),
+      (
+        "binding",
+        .optional(explanation.binding) { survey in
+          let goals = explanation.summary.goals.map(\.result.goal)
+          return ["used_up": .number(survey.tight), "tried": .list(survey.limits) { limit($0, goals) }]
+        }
+      ),
+      ("audit", .optional(explanation.audit, audit)),
     ]
     return JSONText.object(
       fields + (explanation.contradiction.map { [("contradiction", contradiction($0))] } ?? [])
@@ -66,7 +75,8 @@ enum RoundJSON {
         "rating": .number(summary.weights.rating), "referral": .number(summary.weights.referral),
       ],
       "by_agency": .list(summary.byAgency, SharedJSON.fill), "by_role": .list(summary.byRole, SharedJSON.fill),
-      "by_unit": .list(summary.byUnit, SharedJSON.fill), "unmet": .list(summary.unmet, SharedJSON.unmet),
+      "by_unit": .list(summary.byUnit, SharedJSON.fill), "by_site": .list(summary.bySite, SharedJSON.fill),
+      "by_priority": .list(summary.byPriority, SharedJSON.fill), "unmet": .list(summary.unmet, SharedJSON.unmet),
     ]
   }
 
@@ -89,7 +99,9 @@ enum RoundJSON {
       ("recusals", .list(card.recusals, SharedJSON.named)), ("rivals", .list(card.rivals, rival)),
       ("alternatives", .list(card.alternatives, alternative)),
     ]
-    return .object(fields + (card.consequence.map { [("without", consequence($0))] } ?? []))
+    return .object(
+      fields + (card.consequence.map { [("without", consequence($0))] } ?? [])
+        + (card.outlook.map { [("outlook", outlook($0))] } ?? []))
   }
 
   private static func post(_ post: Post) -> JSONText {
@@ -177,7 +189,8 @@ enum RoundJSON {
       },
       "best_free": .optional(unfilled.bestFree, rival),
       "failed_gates": .list(unfilled.gateCounts, SharedJSON.gateCount),
-      "ethics_alone": .number(unfilled.ethicsOnly), "nearest": .optional(unfilled.nearMiss, miss),
+      "ethics_alone": .number(unfilled.ethicsOnly),
+      "failed_alone": .list(unfilled.soleGates, SharedJSON.gateCount), "nearest": .optional(unfilled.nearMiss, miss),
       "explanation": .string(ReasonWords.sentences(unfilled)),
     ]
   }

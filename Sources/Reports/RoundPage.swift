@@ -2,10 +2,10 @@ import Explanation
 import Staffing
 
 /// A table of more bytes than this ends there and points to the spreadsheet, so that a page stays light.
-private let longestTable = 450_000
+private let longestTable = 250_000
 
 /// The page of the whole round, for planners.
-func roundPage(_ explanation: RoundExplanation) -> String {
+func roundPage(_ explanation: RoundExplanation, _ convergence: [Convergence] = []) -> String {
   let summary = explanation.summary
   return page(
     title: summary.round.name.isEmpty ? "Round \(summary.round.id)" : summary.round.name,
@@ -14,8 +14,10 @@ func roundPage(_ explanation: RoundExplanation) -> String {
     sections: [
       ("result", "Result"), ("goals", "Goals"), ("fill", "Seats"), ("unmet", "Commitments"),
       ("unfilled", "Unfilled positions"), ("unplaced", "Unplaced candidates"), ("placements", "Placements"),
+      ("binding", "Binding limits"), ("fragile", "Fragile seats"), ("prior", "Changes"), ("overrides", "By hand"),
+      ("audit", "Audit"), ("scores", "Scores"), ("partners", "Partners"), ("convergence", "Search"),
     ],
-    footer: "For planners only: it holds preferences, recusals and reasons of single people."
+    footer: Audience.planner.notice
   ) {
     section("result", "Result") { result(summary, explanation) }
     section("goals", "Goals") { goals(summary) }
@@ -26,6 +28,18 @@ func roundPage(_ explanation: RoundExplanation) -> String {
     }
     section("unplaced", "Unplaced candidates (\(Wording.number(summary.unplaced)))") { unplaced(explanation) }
     section("placements", "Placements (\(Wording.number(explanation.cards.count)))") { placements(explanation) }
+    section("binding", "Binding limits") { bindingSection(explanation.binding) }
+    section("fragile", "Fragile seats") { fragileSection(explanation.cards) }
+    section("prior", "Changes since the last allocation") { priorSection(explanation.prior) }
+    section("overrides", "Decisions by hand (\(Wording.number(explanation.overrides.count)))") {
+      overrideSection(explanation.overrides)
+    }
+    section("audit", "Audit") { auditSection(explanation.audit) }
+    section("scores", "Scores") { scoreCharts(explanation) }
+    section("partners", "Partners' people") {
+      partnerMap(explanation.ethics.partners, floor: Audience.planner.smallestCount)
+    }
+    section("convergence", "How the search went") { convergenceSection(convergence) }
   }
 }
 
@@ -39,11 +53,15 @@ func roundPage(_ explanation: RoundExplanation) -> String {
       ("Eligible pairs", Wording.number(summary.eligiblePairs)),
       ("Open teams", "\(Wording.number(summary.openUnits)) of \(Wording.number(summary.units))"),
     ], style: "figures")
-  tag("h3", "Agency reports")
+  tag("h3", "Other reports")
+  tag(
+    "p",
+    "A folder for each agency, to be sent as it is; one for ethics officials; a notice for each candidate in notices.")
   tag("ul") {
     for row in summary.byAgency {
-      tag("li") { tag("a", ["href": ReportFiles.agencyPage(row.name)], row.name.text) }
+      tag("li") { tag("a", ["href": ReportFiles.agencyLink(row.name)], row.name.text) }
     }
+    tag("li") { tag("a", ["href": "ethics/report.html"], "Ethics officials") }
   }
 }
 
@@ -97,9 +115,13 @@ private func style(of status: SolveStatus) -> String {
 }
 
 @HTMLBuilder private func fill(_ summary: RoundSummary) -> HTML {
-  fillTable(id: "by-agency", caption: "Seats by agency", heading: "Agency", summary.byAgency)
+  fillChart(id: "fill-chart", title: "Seats filled by agency", summary.byAgency) {
+    fillTable(id: "by-agency", caption: "Seats by agency", heading: "Agency", summary.byAgency)
+  }
   tag("p", ["class": "quiet"], "An agency's seats are those of its positions, or its own limit if that is less.")
   fillTable(id: "by-role", caption: "Seats by role", heading: "Role", summary.byRole)
+  fillTable(id: "by-site", caption: "Seats by site", heading: "Site", summary.bySite)
+  fillTable(id: "by-priority", caption: "Seats by priority, 1 the highest", heading: "Priority", summary.byPriority)
   tag("details") {
     tag("summary", "Seats by unit (\(Wording.number(summary.byUnit.count)))")
     fillTable(id: "by-unit", caption: "Seats by unit", heading: "Unit", summary.byUnit, showAgency: true)
@@ -174,13 +196,17 @@ private func style(of status: SolveStatus) -> String {
     let weights = explanation.summary.weights
     tag(
       "p",
+      "“Instead” names the exchanges that lose least, with nobody else moved: what they lose is exact, and a rearrangement"
+        + " of more people may lose less.")
+    tag(
+      "p",
       "Score = \(weights.fit) × fit + \(weights.preference) × preference + \(weights.rating) × rating +"
         + " \(weights.referral) × referral, each part from 0 to 1,000. report.json has every check and skill.")
     longTable(
       id: "placements-table", caption: "Placements", file: "placements.csv",
       [
         .words("Candidate"), .words("Position"), .figure("Score"), .figure("Fit"), .figure("Preference"),
-        .figure("Rating"), .figure("Referral"), .words("Next best, and without it"),
+        .figure("Rating"), .figure("Referral"), .words("Without it, and who else"),
       ],
       explanation.cards.lazy.map { card in
         [
@@ -194,9 +220,18 @@ private func style(of status: SolveStatus) -> String {
 }
 
 @HTMLBuilder private func nextBest(_ card: PlacementCard) -> HTML {
-  let people = card.rivals.map(RoundWords.rival)
   let posts = card.alternatives.map(RoundWords.alternative)
-  long("For the seat: \(people.isEmpty ? "no one else is eligible" : people.joined(separator: "; ")).")
+  if let outlook = card.outlook {
+    for exchange in outlook.exchanges { long("Instead: \(ExchangeWords.sentence(exchange))") }
+    if outlook.exchanges.isEmpty { long("Instead: no exchange keeps every rule.") }
+    long(
+      outlook.isPinned
+        ? "Pinned: the pin must go before anyone can follow."
+        : "\(Wording.count(outlook.standbyCount, "free person", "free people")) could follow.")
+  } else {
+    let people = card.rivals.map(RoundWords.rival)
+    long("For the seat: \(people.isEmpty ? "no one else is eligible" : people.joined(separator: "; ")).")
+  }
   long("For the person: \(posts.isEmpty ? "no other position is eligible" : posts.joined(separator: "; ")).")
   if let consequence = card.consequence {
     long(ConsequenceWords.verdict(consequence, .without))
@@ -207,7 +242,7 @@ private func style(of status: SolveStatus) -> String {
   }
 }
 
-private func long(_ text: String) -> HTML { tag("span", ["class": "long"], text) }
+func long(_ text: String) -> HTML { tag("span", ["class": "long"], text) }
 
 private func reasonTable(
   id: String, caption: String, heading: String, _ kinds: [ReasonKind], _ title: (ReasonKind) -> String
@@ -222,7 +257,7 @@ private func reasonTable(
 }
 
 /// A table that ends where it gets too long, and says so.
-@HTMLBuilder private func longTable(
+@HTMLBuilder func longTable(
   id: String, caption: String, file: String, _ columns: [Column], _ rows: some Collection<[HTML]>
 ) -> HTML {
   let shown = light(rows)

@@ -7,6 +7,7 @@ let stylesheet: StaticString = """
     --band: #162e51; --band-ink: #ffffff; --good: #e7f4e4; --good-edge: #008817; --warn: #faf3d1;
       --warn-edge: #936f38;
     --bad: #f4e3db; --bad-edge: #b50909; --bar: #2378c3; --bar-ground: #dfe1e2;
+    --heat-0: #ffffff; --heat-1: #d9e8f6; --heat-2: #aacdec; --heat-3: #73b3e7; --heat-4: #005ea2; --on-dark: #ffffff;
   }
   @media screen and (prefers-color-scheme: dark) {
     :root {
@@ -14,6 +15,7 @@ let stylesheet: StaticString = """
       --band: #0b1a2e; --band-ink: #f0f0f0; --good: #19311e; --good-edge: #21c834; --warn: #3a2f17;
         --warn-edge: #e5a000;
       --bad: #3c1a16; --bad-edge: #f2938c; --bar: #58b4ff; --bar-ground: #454545;
+    --heat-0: #1b1b1b; --heat-1: #11385b; --heat-2: #1a4480; --heat-3: #205493; --heat-4: #97d4ea; --on-dark: #1b1b1b;
     }
   }
   * { box-sizing: border-box; }
@@ -32,7 +34,8 @@ let stylesheet: StaticString = """
   h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
   p, ul, ol, dl { max-width: 68ch; margin: .5rem 0; }
   a { color: var(--accent); text-underline-offset: .15em; }
-  a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent);
+  a:focus-visible, summary:focus-visible, .scroll:focus-visible, .drawing:focus-visible, button:focus-visible,
+  input:focus-visible, select:focus-visible, textarea:focus-visible { outline: 3px solid var(--accent);
     outline-offset: 2px; }
   nav ul { list-style: none; padding: 0; margin: 1rem 0 0; max-width: none; display: flex; flex-wrap: wrap;
     gap: .25rem 1.25rem; }
@@ -68,6 +71,39 @@ let stylesheet: StaticString = """
   .facts dd { margin: 0 0 .5rem; }
   details { margin: 1rem 0; }
   summary { cursor: pointer; font-weight: 600; padding: .25rem 0; color: var(--accent); }
+  .chart { margin: 1.5rem 0; }
+  .chart figcaption { font-weight: 700; }
+  .drawing { overflow-x: auto; margin: .5rem 0; }
+  .drawing svg { max-width: none; display: block; }
+  .drawing .label { font-size: 12px; fill: var(--ink); }
+  .drawing .end { text-anchor: end; }
+  .drawing .middle { text-anchor: middle; }
+  .drawing .on-dark { fill: var(--on-dark); }
+  .drawing .whole { fill: var(--bar-ground); }
+  .drawing .part { fill: var(--bar); }
+  .drawing .heat { stroke: var(--line); stroke-width: .5; }
+  .heat-0 { fill: var(--heat-0); }
+  .heat-1 { fill: var(--heat-1); }
+  .heat-2 { fill: var(--heat-2); }
+  .heat-3 { fill: var(--heat-3); }
+  .heat-4 { fill: var(--heat-4); }
+  .heat.withheld { fill: var(--soft); stroke-dasharray: 2 2; }
+  .curve { fill: none; stroke: var(--bar); stroke-width: 2; }
+  .curve.bound { stroke: var(--ink); stroke-dasharray: 6 4; }
+  fieldset { min-width: 0; border: 1px solid var(--line); border-radius: .25rem; margin: 1rem 0; padding: .25rem 1rem 1rem; }
+  legend { font-weight: 700; padding: 0 .5rem; }
+  .choices { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
+  fieldset label { display: block; margin-top: .5rem; }
+  select, textarea, input[type=search] { font: inherit; color: inherit; background: var(--ground);
+    border: 1px solid var(--quiet); padding: .35rem .5rem; max-width: 100%; }
+  textarea { width: 100%; max-width: 68ch; display: block; }
+  .search { display: inline-block; margin-top: .75rem; }
+  .button { font: inherit; font-weight: 700; background: var(--accent); color: var(--ground); border: 0;
+    border-radius: .25rem; padding: .6rem 1.25rem; cursor: pointer; }
+  thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
+    text-align: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
+  [aria-sort=ascending] button::after { content: " \\2191"; }
+  [aria-sort=descending] button::after { content: " \\2193"; }
   footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet);
     border-top: 1px solid var(--line); }
   @media (max-width: 30rem) {
@@ -82,7 +118,11 @@ let stylesheet: StaticString = """
   @media print {
     html { font-size: 10pt; }
     header { background: none; color: inherit; padding: 0; }
-    nav, .skip { display: none; }
+    nav, .skip, .search, .button, [role=status] { display: none; }
+    .drawing { overflow: visible; }
+    .drawing svg { max-width: 100%; height: auto; }
+    figure, fieldset { break-inside: avoid; }
+    thead button { text-decoration: none; }
     main, header .inner, footer { max-width: none; padding-left: 0; padding-right: 0; }
     .scroll { overflow: visible; }
     h2, h3, h4, caption { break-after: avoid; }
@@ -91,7 +131,7 @@ let stylesheet: StaticString = """
     details:not([open])::details-content { content-visibility: visible; block-size: auto; }
     summary { list-style: none; color: inherit; }
     thead { display: table-header-group; }
-    .bar, .notice, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    .bar, .notice, .drawing, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     .long { min-width: 0; }
     th, td { padding: .2rem .4rem; }
   }

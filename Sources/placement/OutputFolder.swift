@@ -24,4 +24,35 @@ struct OutputFolder: ParsableArguments {
       throw Failure.cannotWrite(error)
     }
   }
+
+  /// Files whose names may have a folder in front, `agency-GSA/report.html`. Each folder is written whole or not at all;
+  /// one of many files in parts. What lies on top comes last, so that it points to nothing that is missing.
+  ///
+  /// - Parameter progress: gets how many files are done, and of how many.
+  /// - Throws: `Failure`.
+  func writeFolders(_ files: [(name: String, bytes: [UInt8])], progress: (Int, Int) -> Void) throws {
+    var folders: [(path: String, files: [(name: String, bytes: [UInt8])])] = []
+    for file in files {
+      let parts = file.name.split(separator: "/", maxSplits: 1).map(String.init)
+      let folder = parts.count == 2 ? "\(output)/\(parts[0])" : output
+      if let place = folders.firstIndex(where: { $0.path == folder && $0.files.count < Self.part }) {
+        folders[place].files.append((parts[parts.count - 1], file.bytes))
+      } else {
+        folders.append((folder, [(parts[parts.count - 1], file.bytes)]))
+      }
+    }
+    var done = 0
+    for folder in folders.filter({ $0.path != output }) + folders.filter({ $0.path == output }) {
+      do {
+        try AtomicFolder(folder.path).write(folder.files)
+      } catch {
+        throw Failure.cannotWrite(error)
+      }
+      done += folder.files.count
+      progress(done, files.count)
+    }
+  }
+
+  /// Every file of a part is open until all are on the disk, and a process may not have many.
+  private static let part = 200
 }

@@ -22,6 +22,10 @@ final class ProgressLine: Sendable {
     if isDue { write("\(grouped(done)) of \(grouped(all)) \(noun)") }
   }
 
+  func show(_ text: String) {
+    if isDue { write(text) }
+  }
+
   /// At most ten times a second.
   private var isDue: Bool {
     guard isOn else { return false }

@@ -24,10 +24,13 @@ import Testing
       let reported = try await Command.run("report", "round", "out/allocation.json", "-o", "reports", in: folder)
       #expect(reported.status == 0, "\(reported)")
       let files = try names(in: folder.appending(path: "reports"))
-      for file in ["index.html", "report.json", "placements.csv", "unplaced.csv", "unfilled.csv"] {
+      for file in ["index.html", "report.json", "report.xlsx", "placements.csv", "unplaced.csv", "ethics", "notices"] {
         #expect(files.contains(file))
       }
-      #expect(files.contains { $0.hasPrefix("agency-") && $0.hasSuffix(".html") })
+      let packet = try #require(files.first { $0.hasPrefix("agency-") })
+      #expect(
+        try names(in: folder.appending(path: "reports/\(packet)"))
+          == ["placements.csv", "report.html", "report.json", "response.csv"])
 
       let placements = try String(contentsOf: folder.appending(path: "out/placements.csv"), encoding: .utf8)
       let row = try #require(placements.split(separator: "\n").dropFirst().first)

@@ -11,7 +11,7 @@ import Testing
     let round = solved.round
     let files = ReportFiles.render(try solved.explained())
     for agency in round.agencies.indices {
-      for file in files where file.name.hasPrefix("agency-\(round.agencies[agency].id).") {
+      for file in files where file.name.hasPrefix("agency-\(round.agencies[agency].id)/") {
         for placement in solved.allocation.placements where round.positions[placement.position].agency != agency {
           let person = round.candidates[placement.candidate]
           #expect(!contains(file.contents, word: person.id), "\(name) \(file.name) names \(person.id)")
@@ -31,7 +31,7 @@ import Testing
     for placement in solved.allocation.placements {
       let person = round.candidates[placement.candidate]
       let agency = round.agencies[round.positions[placement.position].agency].id
-      let page = try #require(files.first { $0.name == "agency-\(agency).html" }).contents
+      let page = try #require(files.first { $0.name == "agency-\(agency)/report.html" }).contents
       let article = try #require(
         page.components(separatedBy: "<article").first { $0.contains("id=\"p-\(person.id)\"") }, "\(person.id)")
       for interest in round.interests where interest.candidate == placement.candidate {
@@ -47,7 +47,7 @@ import Testing
   /// Takes every preference out of the round: with the same allocation, no byte of an agency's files may change.
   @Test(arguments: SolvedRound.names) func preferencesDoNotShow(_ name: String) throws {
     let solved = try SolvedRound.cached(name)
-    let before = try agencyFiles(solved.explainer().explanation())
+    let before = try agencyFiles(solved.explainer().explanation(solved.program))
     let after = agencyFiles(
       try solved.explanation { $0["preferences.csv"] = "candidate_id,target,rank\n" })
     #expect(before == after, "\(name)")
@@ -58,7 +58,7 @@ import Testing
   @Test(arguments: SolvedRound.names) func otherAgenciesNamesDoNotShow(_ name: String) throws {
     let solved = try SolvedRound.cached(name)
     let round = solved.round
-    let before = ReportFiles.render(try solved.explainer().explanation())
+    let before = ReportFiles.render(try solved.explainer().explanation(solved.program))
     for agency in round.agencies.indices {
       let elsewhere = Set(
         solved.allocation.placements.filter { round.positions[$0.position].agency != agency }
@@ -69,7 +69,7 @@ import Testing
           files["candidates.csv"] = renamed(files["candidates.csv"] ?? "", key: 0, name: 1, elsewhere)
           files["positions.csv"] = renamed(files["positions.csv"] ?? "", key: 0, name: 2, foreign)
         })
-      let prefix = "agency-\(round.agencies[agency].id)."
+      let prefix = "agency-\(round.agencies[agency].id)/"
       #expect(before.filter { $0.name.hasPrefix(prefix) } == after.filter { $0.name.hasPrefix(prefix) }, "\(name)")
     }
   }
@@ -86,16 +86,17 @@ import Testing
     }.joined()
   }
 
-  /// Whether the text holds the word with no letter, digit or joining sign beside it.
-  private func contains(_ text: String, word: String) -> Bool {
-    let joins = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_"))
-    var rest = text.startIndex..<text.endIndex
-    while let found = text.range(of: word, range: rest) {
-      let before = found.lowerBound == text.startIndex ? nil : text[..<found.lowerBound].unicodeScalars.last
-      let after = text[found.upperBound...].unicodeScalars.first
-      if !(before.map(joins.contains) ?? false), !(after.map(joins.contains) ?? false) { return true }
-      rest = found.upperBound..<text.endIndex
-    }
-    return false
+}
+
+/// Whether the text holds the word with no letter, digit or joining sign beside it.
+func contains(_ text: String, word: String) -> Bool {
+  let joins = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_"))
+  var rest = text.startIndex..<text.endIndex
+  while let found = text.range(of: word, range: rest) {
+    let before = found.lowerBound == text.startIndex ? nil : text[..<found.lowerBound].unicodeScalars.last
+    let after = text[found.upperBound...].unicodeScalars.first
+    if !(before.map(joins.contains) ?? false), !(after.map(joins.contains) ?? false) { return true }
+    rest = found.upperBound..<text.endIndex
   }
+  return false
 }

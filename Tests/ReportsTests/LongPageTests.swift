@@ -11,7 +11,7 @@ import Testing
     let small = try SolvedRound.cached("featured-04").explainer().explanation()
     let many = RoundExplanation(
       summary: small.summary, cards: small.cards, unplaced: (0..<100).flatMap { _ in small.unplaced },
-      unfilled: small.unfilled)
+      unfilled: small.unfilled, ethics: small.ethics)
     let files = ReportFiles.render(many)
     let page = try #require(files.first { $0.name == "index.html" })
     #expect(page.contents.utf8.count < 2_000_000)

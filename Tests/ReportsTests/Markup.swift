@@ -1,18 +1,27 @@
 import Foundation
-import Reports
 import Testing
+
+@testable import Reports
+
+/// What stands in every page between the script's tags.
+private let ownScript = "\(script)"
 
 /// Every element is closed where it should be, ids are unique, and what refers to an id finds it.
 func checkMarkup(_ file: ReportFile) throws {
-  let body = file.contents.replacing(/<style>[^<]*<\/style>/, with: "")
+  // The one script is the program's own, and holds the signs of comparison.
+  let parts = file.contents.components(separatedBy: "<script>\n")
+  #expect(parts.count == 2, "\(file.name) has one script")
+  let end = try #require(parts.last?.components(separatedBy: "</script>"))
+  #expect(end.count == 2 && end[0] == ownScript, "\(file.name): the script is not the program's own")
+  let body = (parts[0] + end[1]).replacing(/<style>[^<]*<\/style>/, with: "")
   var open: [Substring] = []
   var ids: [String] = []
   var references: [String] = []
-  for match in body.matches(of: /<(\/?)([A-Za-z0-9]+)((?:\s[a-zA-Z-]+="[^"<>]*")*)>|<!DOCTYPE html>/) {
+  for match in body.matches(of: /<(\/?)([A-Za-z0-9]+)((?:\s[a-zA-Z0-9-]+="[^"<>]*")*)>|<!DOCTYPE html>/) {
     guard let name = match.output.2, let slash = match.output.1 else { continue }
     if slash == "/" {
       #expect(open.popLast() == name, "\(file.name) closes \(name)")
-    } else if !["meta", "br", "link"].contains(name) {
+    } else if !["meta", "br", "link", "input"].contains(name) {
       open.append(name)
     }
     for attribute in (match.output.3 ?? "").matches(of: /([a-z-]+)="([^"]*)"/) {
@@ -29,7 +38,7 @@ func checkMarkup(_ file: ReportFile) throws {
   #expect(Set(ids).count == ids.count, "\(file.name) repeats an id")
   for reference in references { #expect(ids.contains(reference), "\(file.name) has no \(reference)") }
   // What is left once the tags are gone is text, with nothing that could be one.
-  let text = body.replacing(/<\/?[A-Za-z0-9]+(?:\s[a-zA-Z-]+="[^"<>]*")*>|<!DOCTYPE html>/, with: "")
+  let text = body.replacing(/<\/?[A-Za-z0-9]+(?:\s[a-zA-Z0-9-]+="[^"<>]*")*>|<!DOCTYPE html>/, with: "")
   #expect(!text.contains("<") && !text.contains(">"), "\(file.name)")
 }
 

@@ -22,7 +22,8 @@ import Testing
     }
     let files = ReportFiles.render(try solved.explained())
     for file in files where file.name.hasSuffix(".html") {
-      for mark in ["<script", "<img", "<b>", "&lt;b&gt;<"] { #expect(!file.contents.contains(mark), "\(file.name)") }
+      #expect(file.contents.components(separatedBy: "<script").count == 2)
+      for mark in ["<script>alert", "<img", "<b>", "&lt;b&gt;<"] { #expect(!file.contents.contains(mark), "\(file.name)") }
       #expect(file.contents.components(separatedBy: "</style>").count == 2)
       try checkMarkup(file)
     }
@@ -50,7 +51,7 @@ import Testing
     where file.name.hasSuffix(".html") {
       try checkMarkup(file)
       #expect(file.contents.utf8.count < 2_000_000)
-      #expect(!file.contents.contains("http"), "\(file.name) fetches nothing")
+      #expect(!file.contents.contains("://"), "\(file.name) fetches nothing")
     }
   }
 
@@ -99,7 +100,7 @@ import Testing
         files[table] = ([lines[0]] + lines.dropFirst().reversed()).map { $0 + "\n" }.joined()
       }
     }
-    #expect(ReportFiles.render(try solved.explainer().explanation()) == ReportFiles.render(turned))
+    #expect(ReportFiles.render(try solved.explainer().explanation(solved.program)) == ReportFiles.render(turned))
   }
 
   @Test(arguments: [SolveStatus.infeasible, .stopped]) func withoutAnAllocation(_ status: SolveStatus) throws {
@@ -109,7 +110,7 @@ import Testing
     #expect(explanation.unplaced.isEmpty && explanation.unfilled.isEmpty && explanation.cards.isEmpty)
     for file in ReportFiles.render(explanation) where file.name.hasSuffix(".html") {
       try checkMarkup(file)
-      #expect(file.contents.contains("Nobody is placed"))
+      #expect(file.contents.contains("Nobody is placed"), "\(file.name)")
       #expect(!file.contents.contains("Every seat is filled"))
     }
   }

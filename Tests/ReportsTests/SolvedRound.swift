@@ -6,6 +6,7 @@ import IntegerProgram
 import Optimizer
 import RoundFiles
 import Staffing
+import TestSupport
 import Testing
 
 /// A round of the test beds with the allocation that the optimizer finds.
@@ -30,6 +31,13 @@ struct SolvedRound: Sendable {
     let folder = try Self.folder(name, edit)
     let round = try Self.read(folder)
     let program = RoundProgram(EligiblePairs(round))
+    let outcome = try RoundSolver(program).solve()
+    self.init(folder, program, outcome.status, outcome.goals, outcome.allocation ?? Allocation([]))
+  }
+
+  /// A round of a folder of its own, solved: `instances/round-60` by its path, or a random one by its texts.
+  init(_ folder: RoundFolder) throws {
+    let program = RoundProgram(EligiblePairs(try Self.read(folder)))
     let outcome = try RoundSolver(program).solve()
     self.init(folder, program, outcome.status, outcome.goals, outcome.allocation ?? Allocation([]))
   }
@@ -92,7 +100,9 @@ struct SolvedRound: Sendable {
       let name = solved.folder.hashes.values.sorted().joined()
       if let found = lock.withLock({ known[name] }) { return found }
       let explainer = try solved.explainer()
-      let found = try Inquiry(explainer, solved.program)?.explanation() ?? explainer.explanation()
+      let found =
+        try Inquiry(explainer, solved.program)?.explanation()
+        ?? explainer.explanation()
       return lock.withLock {
         known[name] = found
         return found
@@ -107,10 +117,10 @@ struct SolvedRound: Sendable {
     var files = folder.files.mapValues { String(decoding: $0, as: UTF8.self) }
     edit(&files)
     let changed = EligiblePairs(try Self.read(RoundFolder(files: files)))
-    return try RoundExplainer(changed, allocation, record).explanation()
+    return try RoundExplainer(changed, allocation, record).explanation(RoundProgram(changed))
   }
 
-  /// Each round is solved once for all tests.
+  /// Each round is solved once for all tests; `random 7` is a random one.
   static func cached(_ name: String) throws -> SolvedRound { try cache.round(name) }
   private static let cache = Cache()
 
@@ -121,7 +131,10 @@ struct SolvedRound: Sendable {
     func round(_ name: String) throws -> SolvedRound {
       try lock.withLock {
         if let known = rounds[name] { return known }
-        let solved = try SolvedRound(name)
+        let seed = name.hasPrefix("random ") ? UInt64(name.dropFirst(7)) : nil
+        let solved = try seed.map {
+          try SolvedRound(RoundFolder(files: RandomRound.files(seed: $0, size: .small)))
+        } ?? SolvedRound(name)
         rounds[name] = solved
         return solved
       }

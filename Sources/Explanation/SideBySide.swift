@@ -1,0 +1,31 @@
+import Dispatch
+import GLPKSolver
+import Optimizer
+import Synchronization
+
+/// Does independent pieces of work, at most `threads` at a time. Results come in the order of the pieces.
+func sideBySide<Value: Sendable>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
+  if threads <= 1 || count <= 1 { return (0..<count).map(work) }
+  let results = Mutex([Value?](repeating: nil, count: count))
+  DispatchQueue.concurrentPerform(iterations: min(threads, count)) { runner in
+    for piece in stride(from: runner, to: count, by: min(threads, count)) {
+      let value = work(piece)
+      results.withLock { $0[piece] = value }
+    }
+  }
+  return results.withLock { $0 }.compactMap { $0 }
+}
+
+extension Inquiry {
+  /// The same for work that may fail; of several failures the first piece's is thrown.
+  func solvedSideBySide<Value: Sendable>(
+    _ count: Int, _ work: @Sendable (Int) throws(GLPKError) -> Value
+  ) throws(GLPKError) -> [Value] {
+    let results = sideBySide(count, threads: resolver.limits.threads) { piece -> Result<Value, GLPKError> in
+      do throws(GLPKError) { return .success(try work(piece)) } catch { return .failure(error) }
+    }
+    var values: [Value] = []
+    for result in results { values.append(try result.get()) }
+    return values
+  }
+}

@@ -1,0 +1,87 @@
+/// The one script of all pages: long tables can be searched and sorted, and an agency's answers be saved. A page says
+/// all it has to say without it.
+let script: StaticString = """
+  "use strict";
+  for (const table of document.querySelectorAll(".scroll table")) {
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length < 8) continue;
+    const caption = table.caption.textContent;
+    const search = document.createElement("input");
+    const label = document.createElement("label");
+    const status = document.createElement("span");
+    search.type = "search";
+    label.className = "search";
+    label.append("Search: " + caption + " ", search);
+    status.className = "quiet";
+    status.setAttribute("role", "status");
+    search.addEventListener("input", () => {
+      const words = search.value.toLowerCase().split(/\\s+/);
+      let count = 0;
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every(word => text.includes(word));
+        if (!row.hidden) count += 1;
+      }
+      status.textContent = search.value ? " " + count + " of " + rows.length + " rows" : "";
+    });
+    table.closest(".scroll").before(label, status);
+    const value = (row, place) => {
+      const text = row.cells[place].textContent.trim();
+      const number = Number(text.replace(/[,$%\\s]/g, "").replace("\\u2212", "-"));
+      return text !== "" && !Number.isNaN(number) ? number : text;
+    };
+    [...table.tHead.rows[0].cells].forEach((cell, place) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...cell.childNodes);
+      cell.append(button);
+      button.addEventListener("click", () => {
+        const up = cell.getAttribute("aria-sort") !== "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        cell.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const order = rows.map((row, index) => [value(row, place), index, row]);
+        order.sort((a, b) => {
+          if (a[0] === b[0]) return a[1] - b[1];
+          const numbers = typeof a[0] === "number" && typeof b[0] === "number";
+          const less = numbers ? a[0] < b[0] : String(a[0]).localeCompare(String(b[0])) < 0;
+          return less === up ? -1 : 1;
+        });
+        table.tBodies[0].append(...order.map(item => item[2]));
+      });
+    });
+  }
+  const form = document.getElementById("response-form");
+  if (form) {
+    const button = document.getElementById("response-save");
+    const status = document.getElementById("response-status");
+    button.hidden = false;
+    const cell = text => {
+      if (/^[=+\\-@\\t\\r]/.test(text)) text = "'" + text;
+      return /[",\\n\\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    };
+    button.addEventListener("click", () => {
+      const lines = [form.dataset.columns];
+      let open = 0, unfinished = 0;
+      for (const row of form.querySelectorAll("[data-candidate]")) {
+        const answer = row.querySelector("input[type=radio]:checked");
+        const reason = row.querySelector("select").value;
+        const note = row.querySelector("textarea").value;
+        if (!answer || answer.value === "") open += 1;
+        if (answer && answer.value === "return" && reason === "") unfinished += 1;
+        lines.push([form.dataset.round, form.dataset.agency, row.dataset.candidate, row.dataset.position,
+          answer ? answer.value : "", reason, note].map(cell).join(","));
+      }
+      if (unfinished > 0) {
+        status.textContent = unfinished + " returned without a reason: choose one for each.";
+        return;
+      }
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([lines.join("\\n") + "\\n"], { type: "text/csv" }));
+      link.download = form.dataset.file;
+      link.click();
+      URL.revokeObjectURL(link.href);
+      status.textContent = "Saved. " + open + " left open.";
+    });
+  }
+
+  """

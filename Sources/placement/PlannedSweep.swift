@@ -79,25 +79,24 @@ struct PlannedSweep {
     // One shard is spread over the threads by its cells, many are by themselves.
     let isSpread = open.count == 1
     let count = Atomic(0)
-    for chunk in stride(from: 0, to: open.count, by: max(1, threads * 4)) {
-      if Interruption.cancellation.isCancelled { return done }
-      let part = Array(open[chunk..<min(open.count, chunk + max(1, threads * 4))])
-      let failures = Mutex<[Failure]>([])
-      _ = try inParallel(part.count, threads: isSpread ? 1 : threads) { index throws(GLPKError) in
-        do {
-          let cells = try solve(part[index], loaded, base, work, threads: isSpread ? threads : 1)
-          // What was interrupted is no result.
-          if Interruption.cancellation.isCancelled { return }
-          let json = SweepShard.json(cells, plan: plan.hash)
-          try results.write([(plan.file(ofCells: part[index]), Array(json.utf8))])
-          progress(count.wrappingAdd(1, ordering: .relaxed).newValue, open.count)
-        } catch {
-          failures.withLock { $0.append(error as? Failure ?? Failure(unexpected: error)) }
-        }
+    let cells = Atomic(0)
+    let failures = Mutex<[Failure]>([])
+    _ = try inParallel(open.count, threads: isSpread ? 1 : threads) { index throws(GLPKError) in
+      if Interruption.cancellation.isCancelled || failures.withLock({ !$0.isEmpty }) { return }
+      do {
+        let solved = try solve(open[index], loaded, base, work, threads: isSpread ? threads : 1)
+        // What was interrupted is no result.
+        if Interruption.cancellation.isCancelled { return }
+        let json = SweepShard.json(solved, plan: plan.hash)
+        try results.write([(plan.file(ofCells: open[index]), Array(json.utf8))])
+        cells.add(solved.count, ordering: .relaxed)
+        progress(count.wrappingAdd(1, ordering: .relaxed).newValue, open.count)
+      } catch {
+        failures.withLock { $0.append(error as? Failure ?? Failure(unexpected: error)) }
       }
-      if let failure = failures.withLock({ $0.first }) { throw failure }
-      if !Interruption.cancellation.isCancelled { done.solved += part.joined().count }
     }
+    if let failure = failures.withLock({ $0.first }) { throw failure }
+    done.solved = cells.load(ordering: .relaxed)
     return done
   }
 

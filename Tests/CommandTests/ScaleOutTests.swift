@@ -17,7 +17,7 @@ import Testing
       #expect(plan.status == 0, "\(plan)")
       try FileManager.default.copyItem(at: folder.appending(path: "plan"), to: folder.appending(path: "alone"))
       let run = try await Command.shell(
-        "PLACEMENT=$placement \(Shared.fixtures)/slurm-sweep.sh $PWD/slurm $PWD/plan 4 \(Self.recipes)/sweep.sbatch",
+        "PLACEMENT=$placement timeout -k 5 200 \(Shared.fixtures)/slurm-sweep.sh $PWD/slurm $PWD/plan 4 \(Self.recipes)/sweep.sbatch",
         in: folder)
       if run.status == 77 {
         print("skipped, Slurm is not installed or not to be started here: \(run.error)")

@@ -39,7 +39,8 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$folder/slurm.conf
 munged_pid= controller= node=
-stop() { for pid in $controller $node $munged_pid; do kill "$pid" 2> /dev/null; done; wait 2> /dev/null; }
+# Whoever starts this may have blocked SIGTERM, as Foundation's Process does, so the daemons might never see it.
+stop() { for pid in $controller $node $munged_pid; do kill -9 "$pid" 2> /dev/null; done; }
 trap stop EXIT
 dd if=/dev/urandom of="$folder/munge/key" bs=1024 count=1 2> /dev/null
 chmod 600 "$folder/munge/key"

@@ -19,7 +19,10 @@ import Testing
   }
 
   /// Every relative link of the documents leads to something.
-  @Test(arguments: ["README.md", "CONTRIBUTING.md", "instances/README.md", "Benchmarks/README.md"])
+  @Test(arguments: [
+    "README.md", "CONTRIBUTING.md", "instances/README.md", "instances/round-1000/scenarios/README.md",
+    "Benchmarks/README.md",
+  ])
   func links(_ document: String) throws {
     let file = URL(filePath: Shared.packageRoot).appending(path: document)
     let text = try String(contentsOf: file, encoding: .utf8)

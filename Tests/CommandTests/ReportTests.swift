@@ -28,7 +28,8 @@ import Testing
     try await withFolder { folder in
       try await solved(in: folder)
       let run = try await Command.run(
-        "report", Rounds.small, "out/allocation.json", "-o", "out/reports", "--quick", "--trace", "trace.csv", in: folder)
+        "report", Rounds.small, "out/allocation.json", "-o", "out/reports", "--quick", "--trace", "trace.csv",
+        in: folder)
       #expect(run.status == 0, "\(run)")
       let page = try String(contentsOf: folder.appending(path: "out/reports/index.html"), encoding: .utf8)
       #expect(page.contains("id=\"convergence-") && page.contains("<polyline"))
@@ -46,7 +47,8 @@ import Testing
     try await withFolder { folder in
       try await solved(in: folder)
       let run = try await Command.shell(
-        "PATH=/nowhere \"$placement\" report '\(Rounds.small)' out/allocation.json -o reports --quick --pdf", in: folder)
+        "PATH=/nowhere \"$placement\" report '\(Rounds.small)' out/allocation.json -o reports --quick --pdf", in: folder
+      )
       #expect(run.status == 0 && run.error.contains("no PDF is made") && run.error.contains("chromium"), "\(run)")
       let files = try FileManager.default.subpathsOfDirectory(atPath: folder.appending(path: "reports").path)
       #expect(files.contains("index.html") && !files.contains { $0.hasSuffix(".pdf") })
@@ -64,7 +66,8 @@ import Testing
       try await solved(in: folder)
       for output in ["a", "b"] {
         let run = try await Command.run(
-          "report", Rounds.small, "out/allocation.json", "-o", output, "--quick", "--pdf", "--audience", "agency", "ethics",
+          "report", Rounds.small, "out/allocation.json", "-o", output, "--quick", "--pdf", "--audience", "agency",
+          "ethics",
           in: folder)
         #expect(run.status == 0 && run.error.isEmpty, "\(run)")
       }

@@ -96,4 +96,25 @@ import Testing
       }
     }
   }
+
+  /// Every kind of page in a browser, against axe-core: light, dark, narrow, printed and by keyboard. `make pages` installs
+  /// what it takes.
+  @Test(.timeLimit(.minutes(5))) func pages() async throws {
+    try await withFolder { folder in
+      try await solved(in: folder)
+      let run = try await Command.run(
+        "report", Rounds.small, "out/allocation.json", "-o", "reports", "--quick", "--trace", "trace.csv", in: folder)
+      #expect(run.status == 0, "\(run)")
+      let venv = "\(Shared.packageRoot)/.build/pages/bin/python"
+      let check = try await Command.shell(
+        "python=python3; [ -x '\(venv)' ] && python='\(venv)'; $python '\(Shared.packageRoot)/Tests/Pages/check.py'"
+          + " reports/index.html reports/agency-A0/report.html reports/ethics/report.html"
+          + " $(ls reports/notices/*.html | head -n 2)", in: folder)
+      if check.status == 77 || check.status == 127 {
+        print("pages: \(check.status == 77 ? check.output : "skipped: python3 is missing")")
+        return
+      }
+      #expect(check.status == 0, "\(check)")
+    }
+  }
 }

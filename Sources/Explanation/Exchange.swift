@@ -61,7 +61,8 @@ struct ExchangeSearch {
     self.explainer = explainer
     self.ledger = ledger
     pins = Set(
-      explainer.round.locks.filter { $0.kind == .pin }.map { Placement(candidate: $0.candidate, position: $0.position) })
+      explainer.round.locks.filter { $0.kind == .pin }.map { Placement(candidate: $0.candidate, position: $0.position) }
+    )
   }
 
   /// One option, as numbers alone: thousands are looked at, few are shown.

@@ -7,7 +7,8 @@ func agencyPage(_ view: AgencyView) -> String {
   return page(
     title: title, subtitle: "\(view.round.text), as of \(view.asOf)",
     sections: [
-      ("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"), ("response", "Your answer"),
+      ("overview", "Overview"), ("placements", "Placements"), ("unfilled", "Unfilled seats"),
+      ("response", "Your answer"),
       ("notes", "Notes"),
     ],
     footer: "For \(view.agency.text). \(Audience.agency.notice)"
@@ -39,7 +40,8 @@ func agencyPage(_ view: AgencyView) -> String {
           + " more people may lose less.")
       tag(
         "p",
-        "Counts of fewer than \(Audience.floor) people of the pool are withheld, and others where they would tell them.")
+        "Counts of fewer than \(Audience.floor) people of the pool are withheld, and others where they would tell them."
+      )
     }
   }
 }
@@ -55,7 +57,9 @@ private func hasAllocation(_ status: SolveStatus) -> Bool { status == .optimal |
       ("Filled", Wording.number(view.fill.filled)),
       ("Empty", Wording.number(max(0, view.fill.seats - view.fill.filled))),
     ], style: "figures")
-  tag("p", ["class": "quiet"], "Asked: the seats of your positions. Seats: the same, or your agency's own limit if that is less.")
+  tag(
+    "p", ["class": "quiet"],
+    "Asked: the seats of your positions. Seats: the same, or your agency's own limit if that is less.")
   if !hasAllocation(view.status) { tag("p", ["class": "notice bad"], ReasonWords.status(view.status)) }
   fillChart(id: "units-chart", title: "Seats filled by unit", view.units) {
     fillTable(id: "units", caption: "Seats by unit", heading: "Unit", view.units)
@@ -135,7 +139,8 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
       tag(
         "p",
         "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
-          + (card.standbyCount > card.standby.count ? " The first \(card.standby.count), by score here:" : " By score here:"))
+          + (card.standbyCount > card.standby.count
+            ? " The first \(card.standby.count), by score here:" : " By score here:"))
       tag("ol") { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
     }
   }

@@ -121,7 +121,8 @@ struct AgencyExchange {
       fate = "unplaced"
     case let post? where post.agency.id == agency:
       candidate = exchange.candidate
-      fate = "placed in \(post.position.text)" + (exchange.isSwap ? "; the two change places" : "; that seat is then empty")
+      fate =
+        "placed in \(post.position.text)" + (exchange.isSwap ? "; the two change places" : "; that seat is then empty")
     default:
       candidate = nil
       fate = "placed in another agency"

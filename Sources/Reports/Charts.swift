@@ -7,7 +7,8 @@ import Explanation
 ///   - words: what the drawing shows, in a sentence.
 ///   - size: of the drawing's own units.
 func chart(
-  id: String, title: String, words: String, size: (width: Int, height: Int), _ shapes: HTML, @HTMLBuilder data: () -> HTML
+  id: String, title: String, words: String, size: (width: Int, height: Int), _ shapes: HTML,
+  @HTMLBuilder data: () -> HTML
 ) -> HTML {
   let table = data()
   return tag("figure", ["class": "chart", "aria-labelledby": "\(id)-title"]) {
@@ -115,7 +116,8 @@ func histogramChart(id: String, _ histogram: Histogram) -> HTML {
 ///
 /// - Parameter rows: names and counts by column; nil for withheld.
 func heatMap(
-  id: String, title: String, words: String, rowHeading: String, columns: [Named], rows: [(Named, [Int?])], total: [Int?]?
+  id: String, title: String, words: String, rowHeading: String, columns: [Named], rows: [(Named, [Int?])],
+  total: [Int?]?
 ) -> HTML {
   let (left, top, cell) = (150, 96, 24)
   let most = max(1, rows.flatMap(\.1).compactMap { $0 }.max() ?? 1)

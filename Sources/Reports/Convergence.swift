@@ -51,11 +51,15 @@ func convergenceChart(_ convergence: Convergence) -> HTML {
     tag("polyline", ["class": "curve bound", "points": steps(points.map { ($0.milliseconds, $0.bound) })], ""),
     tag(
       "polyline",
-      ["class": "curve best", "points": steps(points.compactMap { point in point.best.map { (point.milliseconds, $0) } })],
+      [
+        "class": "curve best",
+        "points": steps(points.compactMap { point in point.best.map { (point.milliseconds, $0) } }),
+      ],
       ""),
     label(Wording.number(high), x: left - 6, y: top + 10, "label end"),
     label(Wording.number(low), x: left - 6, y: top + height, "label end"),
-    label(seconds(start), x: left, y: top + height + 18), label(seconds(end), x: left + width, y: top + height + 18, "label end"),
+    label(seconds(start), x: left, y: top + height + 18),
+    label(seconds(end), x: left + width, y: top + height + 18, "label end"),
   ])
   let last = points.last
   return chart(

@@ -91,7 +91,8 @@ enum EthicsSheets {
       Sheet(
         "touched",
         [
-          "candidate_id", "candidate", "position_id", "unit_id", "agency_id", "company_id", "company", "interest", "duty",
+          "candidate_id", "candidate", "position_id", "unit_id", "agency_id", "company_id", "company", "interest",
+          "duty",
           "test", "outcome", "evidence",
         ],
         review.placed.flatMap { row in
@@ -126,7 +127,8 @@ enum EthicsSheets {
         ["waiver_id", "candidate_id", "candidate", "unit_id", "company_id", "expires", "days_left", "used"],
         review.waivers.map { row in
           [
-            .text(row.id), .text(row.candidate.id), .text(row.candidate.name), .text(row.unit.id), .text(row.company.id),
+            .text(row.id), .text(row.candidate.id), .text(row.candidate.name), .text(row.unit.id),
+            .text(row.company.id),
             .text(row.expires?.description ?? ""), .optional(row.daysLeft), .text(row.isUsed ? "yes" : "no"),
           ]
         }),

@@ -34,7 +34,8 @@ func ethicsPage(_ view: EthicsView) -> String {
     [
       ("Placements", Wording.number(view.placed)), ("Touch an interest", Wording.number(view.review.placed.count)),
       ("With recusals", Wording.number(view.recusals.count)), ("Kept out", Wording.number(view.review.keptOut.count)),
-      ("No disclosure", Wording.number(view.missing.count)), ("Waivers used", Wording.number(view.review.waivers.count { $0.isUsed })),
+      ("No disclosure", Wording.number(view.missing.count)),
+      ("Waivers used", Wording.number(view.review.waivers.count { $0.isUsed })),
     ], style: "figures")
   if view.status == .infeasible || view.status == .stopped {
     tag("p", ["class": "notice bad"], ReasonWords.status(view.status))
@@ -51,15 +52,17 @@ func ethicsPage(_ view: EthicsView) -> String {
     longTable(
       id: "touched-table", caption: "Placements that touch an interest", file: "touched.csv",
       [
-        .words("Candidate"), .words("Position"), .words("Company"), .words("Interest"), .words("Duty"),
-        .words("Test"), .words("Outcome"), .words("Evidence"),
+        .words("Candidate"), .words("Position"), .words("Interest and evidence"), .words("Duty"), .words("Test"),
+        .words("Outcome"),
       ],
       view.review.placed.flatMap { row in
         row.touches.map { touch in
           [
-            .text(row.candidate.text), .text("\(row.post.position.text), \(row.post.unit.text)"),
-            .text(touch.company.text), .text(EthicsWords.interests(touch)), .text(EthicsWords.duty(touch)),
-            long(EthicsWords.tests(touch)), .text(EthicsWords.outcome(touch)), .text(EthicsWords.evidence(touch)),
+            .text(row.candidate.text), .text("\(row.post.position.text), unit \(row.post.unit.id)"),
+            .joined([
+              long("\(touch.company.text): \(EthicsWords.interests(touch))"),
+              long("Evidence: \(EthicsWords.evidence(touch))"),
+            ]), .text(EthicsWords.duty(touch)), long(EthicsWords.tests(touch)), .text(EthicsWords.outcome(touch)),
           ]
         }
       })
@@ -70,7 +73,8 @@ func ethicsPage(_ view: EthicsView) -> String {
   if view.recusals.isEmpty {
     tag("p", "No placement asks for a recusal.")
   } else {
-    tag("p", "Each is a draft to be checked and signed. It stays out of the companies' matters, not out of the position.")
+    tag(
+      "p", "Each is a draft to be checked and signed. It stays out of the companies' matters, not out of the position.")
     for row in view.recusals {
       tag("article", ["aria-labelledby": "recusal-\(row.candidate.id)"]) {
         tag("h3", ["id": "recusal-\(row.candidate.id)"], "\(row.candidate.text), \(row.post.position.text)")
@@ -124,7 +128,9 @@ private func sources(_ touch: InterestTouch) -> [String] {
   if view.missing.isEmpty {
     tag("p", "Every disclosure is on file.")
   } else {
-    tag("p", "Without a disclosure nobody is placed where the unit's work affects a company: it blocks, it does not clear.")
+    tag(
+      "p",
+      "Without a disclosure nobody is placed where the unit's work affects a company: it blocks, it does not clear.")
     longTable(
       id: "missing-table", caption: "People without a disclosure on file", file: "missing-disclosures.csv",
       [.words("Candidate"), .figure("Positions it alone blocks"), .words("Is in")],

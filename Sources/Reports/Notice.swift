@@ -72,13 +72,14 @@ enum NoticeWords {
       return needed == .any
         ? "The position is for fellows and managers. You are a \(has.rawValue)."
         : "The position is for a \(needed.rawValue). You are a \(has.rawValue)."
-    case .skill(let skill, let needed, let has):
-      return "\(skill.name): level \(needed) of 5 is asked for. On file for you: level \(has)."
+    case .skill(_, let needed, let has):
+      return "Level \(needed) of 5 is asked for. On file for you: level \(has)."
     case .clearance(let needed, let has):
       return "Asked for: \(Wording.clearance(needed)). On file for you: \(Wording.clearance(has))."
     case .site(let needed, let remote, _, _):
       return remote
-        ? "The position is remote." : "The position is in \(needed). \(passes ? "You can work there." : "It is not among your sites on file.")"
+        ? "The position is remote."
+        : "The position is in \(needed). \(passes ? "You can work there." : "It is not among your sites on file.")"
     case .term(let offered, let accepted):
       return "The post lasts \(Wording.terms(offered)). You accept \(Wording.terms(accepted))."
     case .date(let available, let startBy):
@@ -88,7 +89,9 @@ enum NoticeWords {
       return "The salary is \(Wording.money(offered)) a year."
         + (asked == 0 ? "" : " You ask for at least \(Wording.money(asked)).")
     case .selectable: return passes ? "The agency did not rule you out." : "The agency did not select you."
-    case .barred: return passes ? "No decision stands against it." : "A decision on record stands against it. You may ask for its reason."
+    case .barred:
+      return passes
+        ? "No decision stands against it." : "A decision on record stands against it. You may ask for its reason."
     case .ethics(let gate, let fact): return ethics(gate, fact)
     }
   }
@@ -145,13 +148,18 @@ func noticePage(_ view: NoticeView) -> String {
 
 @HTMLBuilder private func placed(_ notice: PlacementNotice) -> HTML {
   section("outcome", "Result") {
-    tag("p", ["class": "notice good"], "You are proposed for a position. An offer comes from the agency, not from this notice.")
+    tag(
+      "p", ["class": "notice good"],
+      "You are proposed for a position. An offer comes from the agency, not from this notice.")
     facts([
       ("Position", notice.post.position.text), ("Team", notice.post.unit.text), ("Agency", notice.post.agency.text),
       ("Role", notice.role), ("Site", notice.site), ("Salary", "\(Wording.money(notice.salary)) a year"),
     ])
     if !notice.recusals.isEmpty {
-      tag("p", "In this position you would have to stay out of the matters of these companies, in which you have an interest on file:")
+      tag(
+        "p",
+        "In this position you would have to stay out of the matters of these companies, in which you have an interest on file:"
+      )
       tag("ul") { for company in notice.recusals { tag("li", company.text) } }
     }
   }

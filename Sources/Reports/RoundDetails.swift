@@ -10,7 +10,8 @@ import Staffing
       tag(
         "p",
         "\(Wording.count(survey.tight, "limit is", "limits are")) used up. What one step looser and one step tighter"
-          + " would do was solved again for \(survey.isCutShort ? Wording.number(survey.limits.count) : "each") of them.")
+          + " would do was solved again for \(survey.isCutShort ? Wording.number(survey.limits.count) : "each") of them."
+      )
       if survey.isCutShort {
         tag(
           "p", ["class": "notice"],
@@ -69,7 +70,8 @@ private func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> Strin
     facts(
       [
         ("Kept", Wording.number(prior.count(.kept))), ("Moved", Wording.number(prior.count(.moved))),
-        ("No longer placed", Wording.number(prior.count(.unplaced))), ("Gone from the pool", Wording.number(prior.count(.gone))),
+        ("No longer placed", Wording.number(prior.count(.unplaced))),
+        ("Gone from the pool", Wording.number(prior.count(.gone))),
         ("New", Wording.number(prior.newcomers)),
       ], style: "figures")
     let changed = prior.changes.filter { $0.kind != .kept }
@@ -131,7 +133,9 @@ private func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> Strin
     dataTable(
       id: "rank-table", caption: "Placed people by the rank that they gave",
       [.words("Rank"), .figure("People")],
-      audit.ranks.map { [.text($0.rank.map { "Rank \($0)" } ?? "None of those ranked"), .text(Wording.number($0.people))] }
+      audit.ranks.map {
+        [.text($0.rank.map { "Rank \($0)" } ?? "None of those ranked"), .text(Wording.number($0.people))]
+      }
         + [[.text("Had ranked nothing"), .text(Wording.number(audit.withoutPreferences))]])
     tag("h3", "Placed by group")
     tag(
@@ -164,7 +168,10 @@ private func measure(
         + " that they are eligible for (\(Wording.count(cases.count, "case"))).")
     longTable(
       id: "pass-over-table", caption: "People who were passed over", file: "passed-over.csv",
-      [.words("Candidate"), .figure("Standing"), .figure("Cases"), .words("The case with the least difference in score")],
+      [
+        .words("Candidate"), .figure("Standing"), .figure("Cases"),
+        .words("The case with the least difference in score"),
+      ],
       people.lazy.map { row in
         [
           .text(row.nearest.candidate.text), .text(Wording.number(row.nearest.standing)),

@@ -163,7 +163,8 @@ enum AgencySheets {
     Sheet(
       "placements",
       [
-        "candidate_id", "candidate", "position_id", "title", "unit_id", "unit", "role", "site", "salary", "score", "fit",
+        "candidate_id", "candidate", "position_id", "title", "unit_id", "unit", "role", "site", "salary", "score",
+        "fit",
         "rating", "rated", "referral", "recusals", "standby",
       ],
       view.cards.map { card in

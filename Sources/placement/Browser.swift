@@ -148,7 +148,9 @@ final class Browser {
   // MARK: the protocol
 
   private enum Value: Encodable {
-    case text(String), bool(Bool), number(Double)
+    case text(String)
+    case bool(Bool)
+    case number(Double)
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
@@ -190,7 +192,7 @@ final class Browser {
     guard let data = try? JSONEncoder().encode(command) else { throw Trouble(description: "\(method) cannot be said") }
     try send(Array(data) + [0])
     while true {
-      guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(try receive())) else { 
+      guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(try receive())) else {
         throw Trouble(description: "the browser did not answer \(method)")
       }
       guard answer.id == lastID else { continue }

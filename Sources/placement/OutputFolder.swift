@@ -1,5 +1,7 @@
 import ArgumentParser
+import Dispatch
 import RoundFiles
+import Synchronization
 
 /// Where a command writes its files.
 struct OutputFolder: ParsableArguments {
@@ -30,7 +32,8 @@ struct OutputFolder: ParsableArguments {
   ///
   /// - Parameter progress: gets how many files are done, and of how many.
   /// - Throws: `Failure`.
-  func writeFolders(_ files: [(name: String, bytes: [UInt8])], progress: (Int, Int) -> Void) throws {
+  func writeFolders(_ files: [(name: String, bytes: [UInt8])], progress: @escaping @Sendable (Int, Int) -> Void) throws
+  {
     var folders: [(path: String, files: [(name: String, bytes: [UInt8])])] = []
     for file in files {
       let parts = file.name.split(separator: "/", maxSplits: 1).map(String.init)
@@ -41,18 +44,33 @@ struct OutputFolder: ParsableArguments {
         folders.append((folder, [(parts[parts.count - 1], file.bytes)]))
       }
     }
-    var done = 0
-    for folder in folders.filter({ $0.path != output }) + folders.filter({ $0.path == output }) {
-      do {
-        try AtomicFolder(folder.path).write(folder.files)
+    // Waiting for the disk is most of the work, so several parts wait at once.
+    let below = folders.filter { $0.path != output }
+    let done = Mutex(0)
+    let failures = Mutex([FileError?](repeating: nil, count: below.count))
+    @Sendable func write(_ part: (path: String, files: [(name: String, bytes: [UInt8])])) throws(FileError) {
+      try AtomicFolder(part.path).write(part.files)
+      progress(
+        done.withLock { done in
+          done += part.files.count
+          return done
+        }, files.count)
+    }
+    DispatchQueue.concurrentPerform(iterations: below.count) { place in
+      do throws(FileError) {
+        try write(below[place])
       } catch {
-        throw Failure.cannotWrite(error)
+        failures.withLock { $0[place] = error }
       }
-      done += folder.files.count
-      progress(done, files.count)
+    }
+    do throws(FileError) {
+      if let failure = failures.withLock({ $0 }).compactMap({ $0 }).first { throw failure }
+      for part in folders where part.path == output { try write(part) }
+    } catch {
+      throw Failure.cannotWrite(error)
     }
   }
 
   /// Every file of a part is open until all are on the disk, and a process may not have many.
-  private static let part = 200
+  private static let part = 60
 }

@@ -15,13 +15,14 @@ extension Audience: ExpressibleByArgument {}
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the reports of an allocation: for planners, for each agency, for ethics officials, for candidates.",
+    abstract:
+      "Write the reports of an allocation: for planners, for each agency, for ethics officials, for candidates.",
     discussion: """
-      Start with index.html, the planners' page. Each folder holds what one reader may see and can be sent as it is:
-      agency-ID with the agency's report and the file for its answer, ethics for ethics officials, notices with one for
-      each candidate. Every report comes as a page, JSON and CSV; planners get a workbook (XLSX) as well, and --pdf prints
-      the pages with Chromium. For every placement the round is solved again without it, to say whether it is needed and
-      what it is worth; Ctrl-C or --quick leaves that out.
+      Start with index.html, the planners' page. Each folder holds what one reader may see, and can be sent as it is:
+      agency-ID with the agency's report and the file for its answer, ethics for ethics officials, notices with a page
+      for each candidate. Every report comes as a page, JSON and CSV; planners get a workbook (XLSX) as well, and --pdf
+      prints the pages with Chromium. For every placement the round is solved again without it, to say whether it is
+      needed and what it is worth; Ctrl-C or --quick leaves that out.
 
         placement report rounds/2026-09 out/allocation.json -o out/reports
         placement report rounds/2026-09 out/allocation.json -o out/reports --audience agency --pdf
@@ -33,14 +34,15 @@ struct Report: ParsableCommand {
   @Option(
     name: .customLong("audience"), parsing: .upToNextOption,
     help: ArgumentHelp(
-      "For whom: planner, agency, ethics, candidate; all without it.",
+      "For whom; all without it.",
       valueName: "audience")) var audiences: [Audience] = []
   @Option(
     help: ArgumentHelp(
       "The trace of the solve, for the chart of how the goals converged: what solve --trace wrote.", valueName: "file"),
     completion: .file(extensions: ["csv"])) var trace: String?
   @Flag(help: "Look up what is known, and solve nothing again.") var quick = false
-  @Flag(help: "Print the pages of planners, agencies and ethics officials as PDF as well; needs Chromium.") var pdf = false
+  @Flag(help: "Print the pages of planners, agencies and ethics officials as PDF as well; needs Chromium.") var pdf =
+    false
   @Option(
     help: ArgumentHelp("With --pdf: the browser, if it is not in the PATH.", valueName: "program"),
     completion: .file()) var browser: String?
@@ -139,7 +141,8 @@ struct Printing {
       note(
         Diagnostic(
           .warning, file: "--pdf",
-          message: "no PDF is made: none of \(Browser.names.joined(separator: ", ")) is in the PATH; all else is written",
+          message:
+            "no PDF is made: none of \(Browser.names.joined(separator: ", ")) is in the PATH; all else is written",
           remedy: "apt-get install chromium, or name the browser with --browser"))
     }
   }
@@ -176,7 +179,8 @@ struct Printing {
       note(
         Diagnostic(
           .warning, file: program,
-          message: "\(files.count) of \(pages.count) PDFs are made: \(error)", remedy: "print the pages from a browser"))
+          message: "\(files.count) of \(pages.count) PDFs are made: \(error)", remedy: "print the pages from a browser")
+      )
     }
     return files
   }

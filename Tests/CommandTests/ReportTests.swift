@@ -28,7 +28,8 @@ import Testing
     try await withFolder { folder in
       try await solved(in: folder)
       let run = try await Command.run(
-        "report", Rounds.small, "out/allocation.json", "-o", "out/reports", "--quick", "--trace", "trace.csv", in: folder)
+        "report", Rounds.small, "out/allocation.json", "-o", "out/reports", "--quick", "--trace", "trace.csv",
+        in: folder)
       #expect(run.status == 0, "\(run)")
       let page = try String(contentsOf: folder.appending(path: "out/reports/index.html"), encoding: .utf8)
       #expect(page.contains("id=\"convergence-") && page.contains("<polyline"))
@@ -46,7 +47,8 @@ import Testing
     try await withFolder { folder in
       try await solved(in: folder)
       let run = try await Command.shell(
-        "PATH=/nowhere \"$placement\" report '\(Rounds.small)' out/allocation.json -o reports --quick --pdf", in: folder)
+        "PATH=/nowhere \"$placement\" report '\(Rounds.small)' out/allocation.json -o reports --quick --pdf", in: folder
+      )
       #expect(run.status == 0 && run.error.contains("no PDF is made") && run.error.contains("chromium"), "\(run)")
       let files = try FileManager.default.subpathsOfDirectory(atPath: folder.appending(path: "reports").path)
       #expect(files.contains("index.html") && !files.contains { $0.hasSuffix(".pdf") })
@@ -64,7 +66,8 @@ import Testing
       try await solved(in: folder)
       for output in ["a", "b"] {
         let run = try await Command.run(
-          "report", Rounds.small, "out/allocation.json", "-o", output, "--quick", "--pdf", "--audience", "agency", "ethics",
+          "report", Rounds.small, "out/allocation.json", "-o", output, "--quick", "--pdf", "--audience", "agency",
+          "ethics",
           in: folder)
         #expect(run.status == 0 && run.error.isEmpty, "\(run)")
       }
@@ -91,6 +94,27 @@ import Testing
           #expect(isNamed == own.contains("id=\"p-\(row[0])\""), "\(page): \(row[0])")
         }
       }
+    }
+  }
+
+  /// Every kind of page in a browser, against axe-core: light, dark, narrow, printed and by keyboard. `make pages` installs
+  /// what it takes.
+  @Test(.timeLimit(.minutes(5))) func pages() async throws {
+    try await withFolder { folder in
+      try await solved(in: folder)
+      let run = try await Command.run(
+        "report", Rounds.small, "out/allocation.json", "-o", "reports", "--quick", "--trace", "trace.csv", in: folder)
+      #expect(run.status == 0, "\(run)")
+      let venv = "\(Shared.packageRoot)/.build/pages/bin/python"
+      let check = try await Command.shell(
+        "python=python3; [ -x '\(venv)' ] && python='\(venv)'; $python '\(Shared.packageRoot)/Tests/Pages/check.py'"
+          + " reports/index.html reports/agency-A0/report.html reports/ethics/report.html"
+          + " $(ls reports/notices/*.html | head -n 2)", in: folder)
+      if check.status == 77 || check.status == 127 {
+        print("pages: \(check.status == 77 ? check.output : "skipped: python3 is missing")")
+        return
+      }
+      #expect(check.status == 0, "\(check)")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Eligibility
-import Foundation
 import Formulation
+import Foundation
 import Staffing
 import Testing
 import Verification
@@ -111,7 +111,8 @@ import Verification
     guard solved.record.status == .optimal, !round.prior.isEmpty else { return }
     let found = try #require(try solved.explainer().explanation().prior)
     let placed = Dictionary(uniqueKeysWithValues: solved.allocation.placements.map { ($0.candidate, $0.position) })
-    let kept = round.prior.count { row in row.candidate.map { placed[$0] != nil && placed[$0] == row.position } ?? false }
+    let kept = round.prior.count { row in row.candidate.map { placed[$0] != nil && placed[$0] == row.position } ?? false
+    }
     #expect(found.count(.kept) == kept)
     #expect(found.count(.gone) == round.prior.count { $0.candidate == nil })
     #expect(PriorChange.Kind.allCases.reduce(0) { $0 + found.count($1) } == round.prior.count)

@@ -132,9 +132,10 @@ struct SolvedRound: Sendable {
       try lock.withLock {
         if let known = rounds[name] { return known }
         let seed = name.hasPrefix("random ") ? UInt64(name.dropFirst(7)) : nil
-        let solved = try seed.map {
-          try SolvedRound(RoundFolder(files: RandomRound.files(seed: $0, size: .small)))
-        } ?? SolvedRound(name)
+        let solved =
+          try seed.map {
+            try SolvedRound(RoundFolder(files: RandomRound.files(seed: $0, size: .small)))
+          } ?? SolvedRound(name)
         rounds[name] = solved
         return solved
       }

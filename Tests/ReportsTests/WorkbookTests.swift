@@ -11,7 +11,8 @@ import Testing
     [
       [.text("=HYPERLINK(\"x\")"), .number(-3), .money(150_000)], [.text("+1"), .empty, .money(0)],
       [.text("@SUM(A1)"), .number(1), .empty], [.text("\tx"), .number(2), .empty], [.text("-2+3"), .number(2), .empty],
-      [.text("<b>&\"'"), .number(2), .empty], [.text("\rcr"), .number(2), .empty], [.text("plain"), .number(2), .empty],
+      [.text("<b>&\"'"), .number(2), .empty], [.text("\rcr"), .number(2), .empty],
+      [.text("plain"), .number(2), .empty],
     ])
 
   /// The parts of the file, by name; nil, with a word, where there is no Python to unpack it.
@@ -47,7 +48,9 @@ import Testing
     let page = try #require(parts["xl/worksheets/sheet1.xml"])
     let texts = try #require(parts["xl/sharedStrings.xml"])
     #expect(!page.contains("<f>") && !page.contains("<f "), "no formula")
-    for text in ["'=HYPERLINK", "'+1", "'@SUM(A1)", "'-2+3", "&lt;b&gt;&amp;", "plain"] { #expect(texts.contains(text)) }
+    for text in ["'=HYPERLINK", "'+1", "'@SUM(A1)", "'-2+3", "&lt;b&gt;&amp;", "plain"] {
+      #expect(texts.contains(text))
+    }
     #expect(page.contains("<pane ") && page.contains("state=\"frozen\""), "the header stays")
     #expect(page.contains("<autoFilter ref=\"A1:C9\"/>"))
     #expect(page.contains("<v>-3</v>") && page.contains("<v>150000</v>"))
@@ -56,9 +59,10 @@ import Testing
 
   @Test func csvIsHarmlessToo() {
     let rows = records(Self.sheet.csv)
-    #expect(rows.dropFirst().map { $0[0] } == [
-      "'=HYPERLINK(\"x\")", "'+1", "'@SUM(A1)", "'\tx", "'-2+3", "<b>&\"'", "'\rcr", "plain",
-    ])
+    #expect(
+      rows.dropFirst().map { $0[0] } == [
+        "'=HYPERLINK(\"x\")", "'+1", "'@SUM(A1)", "'\tx", "'-2+3", "<b>&\"'", "'\rcr", "plain",
+      ])
     #expect(rows[1][1] == "-3", "a number below zero is no formula")
   }
 

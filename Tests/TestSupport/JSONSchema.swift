@@ -89,7 +89,8 @@ public struct JSONSchema {
       return types.contains(.string(value.type)) ? [] : ["\(path): is a \(value.type)"]
     case ("enum", .array(let values), _): return values.contains(value) ? [] : ["\(path): is none of \(values)"]
     case ("const", _, _): return value == rule ? [] : ["\(path): is not \(rule)"]
-    case ("minLength", .integer(let least), .string(let text)): return text.count < least ? ["\(path): is too short"] : []
+    case ("minLength", .integer(let least), .string(let text)):
+      return text.count < least ? ["\(path): is too short"] : []
     case ("required", .array(let names), .object(let fields)):
       return names.filter { name in !fields.keys.contains { .string($0) == name } }.map { "\(path): has no \($0)" }
     case ("properties", .object(let properties), .object(let fields)):

@@ -26,7 +26,8 @@ struct Building: ParsableCommand {
     let (formulation, program) = least { RoundProgram(pairs).program(for: terms[turn], keeping: kept) }
     let facts: [String: Any] = [
       "read": read, "pair": pairing, "build": formulation,
-      "checks a second": Double(round.candidates.count * round.positions.count) / pairing, "columns": program.columnCount, "rows": program.rowCount,
+      "checks a second": Double(round.candidates.count * round.positions.count) / pairing,
+      "columns": program.columnCount, "rows": program.rowCount,
       "entries": program.entryCount,
     ]
     let data = try JSONSerialization.data(withJSONObject: facts, options: [.prettyPrinted, .sortedKeys])

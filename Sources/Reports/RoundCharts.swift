@@ -40,6 +40,7 @@ private func fitAgainstPreference(_ cards: [PlacementCard]) -> HTML {
     tag("p", "No one who is placed was referred by a partner.")
   } else {
     let counts = SmallCounts(partners.counts, floor: floor)
+    let places = partners.agencies.indices.count { agency in partners.counts.contains { $0[agency] > 0 } }
     let withheld = counts.cells.joined().count { $0 == nil }
     if floor > 0 {
       tag(
@@ -50,7 +51,7 @@ private func fitAgainstPreference(_ cards: [PlacementCard]) -> HTML {
     heatMap(
       id: "partners-map", title: "Placements by partner and agency",
       words: "\(Wording.count(used.count, "partner has", "partners have")) people placed, in"
-        + " \(Wording.count(partners.agencies.count, "agency", "agencies")).",
+        + " \(Wording.count(places, "agency", "agencies")).",
       rowHeading: "Partner", columns: partners.agencies,
       rows: used.map { (partners.partners[$0], counts.cells[$0]) }, total: counts.columnTotals)
   }

@@ -143,11 +143,7 @@ struct RefillRun {
     return files.map { (name: $0.0, bytes: $0.1) } + [(RefillWriter.recordFile, RefillWriter.json(refill))]
   }
 
-  private var parameters: [String: String] {
-    var parameters = work.solver
-    if Interruption.cancellation.isCancelled { parameters["interrupted"] = "yes" }
-    return parameters
-  }
+  private var parameters: [String: String] { work.solverAtItsEnd }
 
   private func hash(ofFile path: String) throws -> String {
     RefillWriter.hash(try readBytes(path, "an allocation.json"))
@@ -164,12 +160,12 @@ func readBytes(_ path: String, _ expected: String) throws -> [UInt8] {
 }
 
 extension WorkLimits {
-  /// Those that a step was made with.
-  init(of record: RefillRecord, threads: Int?) {
+  /// Those that a run was made with, as its record names them.
+  init(of solver: [String: String], threads: Int?) {
     self.init()
-    timeLimit = record.solver["time_limit"].flatMap(Double.init)
-    pivotLimit = record.solver["pivot_limit"].flatMap(Int.init)
-    gap = record.solver["gap"].flatMap(Double.init) ?? 0
+    timeLimit = solver["time_limit"].flatMap(Double.init)
+    pivotLimit = solver["pivot_limit"].flatMap(Int.init)
+    gap = solver["gap"].flatMap(Double.init) ?? 0
     self.threads = threads
   }
 }

@@ -101,7 +101,7 @@ let package = Package(
     tests(
       "ReportsTests",
       [
-        "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
+        "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
         "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),

@@ -23,6 +23,9 @@ public enum BundleReader {
       log.error(file, nil, nil, "the archive has no \(RunBundle.manifestFile)", "name a file of placement bundle")
       return nil
     }
+    if files[RunBundle.sealFile] != RunBundle.seal(of: manifest) {
+      log.error(path, nil, nil, "it is not the manifest that \(RunBundle.sealFile) names by its SHA-256", remedy)
+    }
     let value = JSONReader.read(manifest, file: path, log: log)
     guard let fields = value.flatMap({ JSONFields($0, file: path, path: "", log: log) }) else { return nil }
     if case .number("1")? = fields.required("format", "it in every bundle")?.content {
@@ -30,10 +33,10 @@ public enum BundleReader {
       fields.fault("format", "found another format; expected 1, the only one there is")
     }
     for key in ["files", "reports", "overrides"] { _ = fields.required(key, "it in every bundle") }
-    let expected = RefillReader.map(fields, "files")
+    let expected = hashes(fields, "files")
     compare(files, expected, file, log)
     let overrides = AllocationReader.objects(fields, "overrides").compactMap(override)
-    let reports = RefillReader.map(fields, "reports")
+    let reports = hashes(fields, "reports")
     let allocation = files[AllocationWriter.allocationFile]
     guard !log.hasErrors, let allocation else {
       if allocation == nil { log.error(file, nil, nil, "the archive has no \(AllocationWriter.allocationFile)") }
@@ -51,10 +54,19 @@ public enum BundleReader {
     checkInputs(bundle, record, file, log)
     checkOverrides(bundle, path, log)
     if !log.hasErrors { checkManifest(manifest, bundle.manifest(record), path, log) }
-    if !log.hasErrors, members.map(\.name) != [RunBundle.manifestFile] + bundle.members.map(\.name) {
+    if !log.hasErrors, members.map(\.name) != [RunBundle.manifestFile, RunBundle.sealFile] + bundle.members.map(\.name) {
       log.error(file, nil, nil, "the files of the archive are not in their order", remedy)
     }
     return (bundle, record)
+  }
+
+  /// File → SHA-256.
+  private static func hashes(_ fields: JSONFields, _ key: String) -> [String: String] {
+    let pairs = AllocationReader.objects(fields, key).compactMap { fields -> (String, String)? in
+      guard let name = fields.requiredText("file"), let hash = fields.requiredText("sha256") else { return nil }
+      return (name, hash)
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 
   private static let remedy = "take the bundle as it was written"
@@ -62,7 +74,8 @@ public enum BundleReader {
   private static func compare(
     _ files: [String: [UInt8]], _ expected: [String: String], _ file: String, _ log: Log
   ) {
-    for name in Set(files.keys).union(expected.keys).sorted() where name != RunBundle.manifestFile {
+    for name in Set(files.keys).union(expected.keys).sorted()
+    where name != RunBundle.manifestFile && name != RunBundle.sealFile {
       let found = files[name].map(hexadecimalHash)
       if found == expected[name] { continue }
       let what =

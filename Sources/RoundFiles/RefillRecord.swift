@@ -94,7 +94,7 @@ public enum RefillReader {
     return fields.text(key)
   }
 
-  static func map(_ fields: JSONFields, _ key: String) -> [String: String] {
+  private static func map(_ fields: JSONFields, _ key: String) -> [String: String] {
     guard let members = fields.fields(key) else { return [:] }
     var map: [String: String] = [:]
     for name in members.allKeys { map[name] = members.text(name) }

@@ -7,6 +7,8 @@ public import Staffing
 /// hand.
 public struct RunBundle: Equatable, Sendable {
   public static let manifestFile = "manifest.json"
+  /// The SHA-256 of the manifest, as `sha256sum` reads it: what the manifest alone says has no other witness.
+  static let sealFile = "manifest.sha256"
   static let inputsFolder = "inputs"
 
   /// The round's files, by name.
@@ -33,7 +35,7 @@ public struct RunBundle: Equatable, Sendable {
     self.overrides = overrides
   }
 
-  /// The files of the archive besides the manifest, in order of name.
+  /// The files of the archive besides the manifest and its hash, in order of name.
   public var members: [(name: String, bytes: [UInt8])] {
     var members = inputs.map { (name: "\(Self.inputsFolder)/\($0.key)", bytes: $0.value) }
     members.append((AllocationWriter.allocationFile, allocation))
@@ -45,14 +47,22 @@ public struct RunBundle: Equatable, Sendable {
   /// The archive, the manifest first. The same run gives the same bytes.
   /// - Throws: `FileError` for a file of the round whose name no archive takes.
   public func archive(_ record: AllocationRecord) throws(FileError) -> [UInt8] {
-    try TarArchive.write([(Self.manifestFile, manifest(record))] + members)
+    let manifest = manifest(record)
+    return try TarArchive.write(
+      [(Self.manifestFile, manifest), (Self.sealFile, Self.seal(of: manifest))] + members)
+  }
+
+  static func seal(of manifest: [UInt8]) -> [UInt8] {
+    Array("\(hexadecimalHash(manifest))  \(manifestFile)\n".utf8)
   }
 
   /// `manifest.json`: nothing in it but what follows from the other files, the reports' hashes and who decided.
   func manifest(_ record: AllocationRecord) -> [UInt8] {
-    func map(_ values: [(String, String)]) -> JSONText {
-      .object(
-        values.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map { ($0.0, .string($0.1)) })
+    func sorted(_ values: [(String, String)]) -> [(String, String)] {
+      values.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+    }
+    func hashes(_ values: [(String, String)]) -> JSONText {
+      .array(sorted(values).map { .object([("file", .string($0.0)), ("sha256", .string($0.1))]) })
     }
     let log = Log()
     let policy = inputs[PolicyReader.file].flatMap { JSONReader.read($0, file: PolicyReader.file, log: log) }
@@ -66,10 +76,10 @@ public struct RunBundle: Equatable, Sendable {
     let text = JSONText.object([
       ("format", .integer(1)), ("bundle", .string("run")), ("round", .string(record.round)),
       ("scenario", record.scenario.map(JSONText.string) ?? .null), ("status", .string(record.status.rawValue)),
-      ("solver", map(record.solver.map { ($0.key, $0.value) })),
+      ("solver", .object(sorted(record.solver.map { ($0.key, $0.value) }).map { ($0.0, .string($0.1)) })),
       ("replay", .string(Self.obstacle(to: record) ?? "the same bytes, besides the seconds it took")),
-      ("policy", policy?.json ?? .null), ("files", map(members.map { ($0.name, hexadecimalHash($0.bytes)) })),
-      ("reports", map(reports.map { ($0.key, $0.value) })), ("overrides", .array(decided)),
+      ("policy", policy?.json ?? .null), ("files", hashes(members.map { ($0.name, hexadecimalHash($0.bytes)) })),
+      ("reports", hashes(reports.map { ($0.key, $0.value) })), ("overrides", .array(decided)),
     ]).text
     return Array(text.utf8)
   }

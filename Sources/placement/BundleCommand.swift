@@ -47,7 +47,7 @@ struct Bundle: ParsableCommand {
       let bundle = RunBundle(
         inputs: loaded.folder.files, allocation: try readBytes(allocation.allocation, "an allocation.json"),
         placements: beside(AllocationWriter.placementsFile), proof: beside(ProofWriter.file),
-        reports: try reports.map(hashes) ?? [:], overrides: try decided(loaded.source))
+        reports: try reports.map(Self.hashes) ?? [:], overrides: try decided(loaded.source))
       let verdict = Verifier(loaded.round).verify(
         record: record, proof: try BundleReplay.proof(bundle, in: "\(allocation.allocation) (\(ProofWriter.file))"),
         inputHashes: loaded.hashes)
@@ -81,7 +81,8 @@ struct Bundle: ParsableCommand {
     return try? RefillReader.bytes(ofFile: folder + name)
   }
 
-  private func hashes(_ path: String) throws -> [String: String] {
+  /// Path → SHA-256 of a folder of reports.
+  static func hashes(_ path: String) throws -> [String: String] {
     do {
       return try FolderHashes.read(path)
     } catch {
@@ -131,7 +132,7 @@ struct BundleSummary: Encodable {
   init(_ bundle: RunBundle, _ record: AllocationRecord, sha256: String, path: String) {
     self.path = path
     self.sha256 = sha256
-    files = bundle.members.count + 1
+    files = bundle.members.count + 2
     inputs = bundle.inputs.count
     hasProof = bundle.proof != nil
     reports = bundle.reports.count

@@ -22,19 +22,25 @@ struct BundleReplay: Encodable {
   /// The files that were compared byte for byte; none where that cannot be.
   let compared: [String]
   let different: [Difference]
+  /// Reports that are missing, that were changed, or that the bundle does not name; nil where none were looked at.
+  let changedReports: [String]?
   /// Versions that are not those of the run.
   let versions: [String]
 
   /// Whether nothing speaks against the bundle.
-  var isAccepted: Bool { breaches.isEmpty && different.isEmpty }
+  var isAccepted: Bool { breaches.isEmpty && different.isEmpty && changedReports?.isEmpty != false }
 
   /// - Throws: `Failure` for a bundle that is not as it was written.
-  init(_ path: String, threads: Int?) throws {
+  init(_ path: String, reports: String?, threads: Int?) throws {
     let bytes = try readBytes(path, "a file of placement bundle")
     let (content, diagnostics) = BundleReader.read(bytes, file: path)
     guard let (bundle, record) = content else { throw Failure.refused(diagnostics) }
     for warning in diagnostics { note(warning) }
     summary = BundleSummary(bundle, record, sha256: hexadecimalHash(bytes), path: path)
+    changedReports = try reports.map { folder in
+      let found = try Bundle.hashes(folder)
+      return Set(found.keys).union(bundle.reports.keys).sorted().filter { found[$0] != bundle.reports[$0] }
+    }
     let loaded = try Loaded(RoundFolder(bytes: bundle.inputs))
     let proof = try Self.proof(bundle, in: "\(path)/\(ProofWriter.file)")
     let verdict = Verifier(loaded.round).verify(record: record, proof: proof, inputHashes: loaded.hashes)
@@ -88,6 +94,11 @@ struct BundleReplay: Encodable {
 
   var text: String {
     var lines = ["\(summary.path): \(summary.files) files, each as the manifest names it by its SHA-256."]
+    if let changed = changedReports {
+      lines.append(
+        changed.isEmpty
+          ? "Reports: \(summary.reports), the same bytes." : "Reports that differ: \(changed.joined(separator: ", ")).")
+    }
     if breaches.isEmpty {
       lines.append("Rechecked: the allocation keeps every rule, and every figure was recounted.")
       lines += findings.map { "  \($0)" }

@@ -20,7 +20,7 @@ struct PlacementCommand: ParsableCommand {
       Once it is published, look ahead, and go on when people decline:
 
         placement simulate rounds/2026-09 out/allocation.json
-        placement review import rounds/2026-09 out/allocation.json response-GSA.csv -o review
+        placement review import rounds/2026-09 out/allocation.json GSA.csv NASA.csv -o review
         placement refill rounds/2026-09 out/allocation.json --declined C00017 -o step-1
 
       Keep all that a run was made of in one file, and make it again:

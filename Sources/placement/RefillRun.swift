@@ -33,7 +33,8 @@ struct RefillRun {
     let loaded = try base()
     let record = try allocation.record(of: loaded, orElse: "nobody has a seat to lose")
     let placements = try allocation.allocation(
-      record, of: loaded, replaced: stages == nil ? nil : TableName.prior.file)
+      // What people and agencies answered since is what a step is about.
+      record, of: loaded, replaced: [.prior, .ratings, .locks])
     try check(record, loaded.round)
     let held = step.held(record.placements, in: loaded.round)
     let declined = record.placements.filter { step.declined.contains($0.candidate) }
@@ -42,7 +43,8 @@ struct RefillRun {
       held: held, seatsFirst: step.seatsFirst)
     let pairs = try pairs(of: changed)
     let question = RefillQuestion(
-      before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held)
+      before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held,
+      recorded: record.goals)
     try begin()
     let line = ProgressLine()
     let refiller = Refiller(question, limits: work.limits, cancellation: Interruption.cancellation) { line.show($0) }

@@ -25,6 +25,10 @@ struct Replay: ParsableCommand {
     help: ArgumentHelp(
       "A bundle; or the round folder, its allocation.json, and the steps' folders in their order.", valueName: "path"),
     completion: .file()) var paths: [String]
+  @Option(
+    help: ArgumentHelp(
+      "With a bundle: the folder of reports that is to be the one it was made with.", valueName: "dir"),
+    completion: .directory) var reports: String?
   @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
   var threads: Int?
   @Flag(help: "Print what was compared as JSON.") var json = false
@@ -33,6 +37,7 @@ struct Replay: ParsableCommand {
     if paths.count == 2 {
       throw ValidationError("Name a bundle alone; or a round, its allocation, and the folder of one step at least.")
     }
+    if reports != nil, paths.count != 1 { throw ValidationError("--reports goes with a bundle.") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
   }
 
@@ -40,7 +45,7 @@ struct Replay: ParsableCommand {
     try reporting(json: json) {
       Interruption.watch()
       if paths.count == 1 {
-        let replay = try BundleReplay(paths[0], threads: threads)
+        let replay = try BundleReplay(paths[0], reports: reports, threads: threads)
         try say(json ? JSONOutput.text(replay) : replay.text)
         if !replay.isAccepted { throw ExitStatus.breach }
         return

@@ -17,7 +17,7 @@ struct ReviewImport: ParsableCommand {
       A response file answers all placements of one agency, and no others: accept, return with a reason, or empty for still
       open. Every problem of every file is told, and what contradicts what; with any error nothing is written.
 
-        placement review import rounds/2026-09 out/allocation.json response-GSA.csv response-NASA.csv -o review
+        placement review import rounds/2026-09 out/allocation.json GSA.csv NASA.csv -o review
         placement refill review/round out/allocation.json --stage proposed -o step-1
 
       An accepted placement is pinned and counts as offered. A returned one gets selectable no in ratings.csv, and where the

@@ -101,7 +101,8 @@ let package = Package(
     tests(
       "ReportsTests",
       [
-        "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
+        "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles",
+        "Staffing",
         "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),

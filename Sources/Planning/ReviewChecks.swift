@@ -17,14 +17,16 @@ struct ReviewChecks {
       if !failed.isEmpty {
         found.append(
           error(
-            answer, "'\(answer.candidate)' is no longer eligible for '\(answer.position)'; it fails: "
+            answer,
+            "'\(answer.candidate)' is no longer eligible for '\(answer.position)'; it fails: "
               + failed.joined(separator: ", "),
             "mend the round, or solve it again and send new packets"))
       }
       for pin in pins where pin.candidate == placement.candidate && pin.position != placement.position {
         found.append(
           error(
-            answer, "'\(answer.candidate)' is accepted in '\(answer.position)' and pinned to"
+            answer,
+            "'\(answer.candidate)' is accepted in '\(answer.position)' and pinned to"
               + " '\(round.positions[pin.position].id)' in locks.csv (\(pin.reason))",
             "remove the pin, or solve the round again and send new packets"))
       }
@@ -38,7 +40,8 @@ struct ReviewChecks {
       let seat = "'\(answer.candidate)' in '\(answer.position)'"
       var found: [Diagnostic] = []
       if let pin = pins.first(where: { $0.candidate == placement.candidate && $0.position == placement.position }) {
-        let isOfAStep = [HeldSeat.acceptedReason, HeldSeat.heldReason].contains(pin.reason)
+        let isOfAStep =
+          [HeldSeat.acceptedReason, HeldSeat.heldReason].contains(pin.reason)
           || pin.reason.hasPrefix(Review.acceptedMark)
         let words = "\(seat) is returned, and pinned in locks.csv (\(pin.reason))"
         found.append(

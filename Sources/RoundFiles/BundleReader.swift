@@ -46,7 +46,9 @@ public enum BundleReader {
     diagnostics.forEach(log.add)
     guard let record else { return nil }
     let prefix = RunBundle.inputsFolder + "/"
-    let inputs = members.filter { $0.name.hasPrefix(prefix) }.map { (String($0.name.dropFirst(prefix.count)), $0.bytes) }
+    let inputs = members.filter { $0.name.hasPrefix(prefix) }.map {
+      (String($0.name.dropFirst(prefix.count)), $0.bytes)
+    }
     let bundle = RunBundle(
       inputs: Dictionary(inputs) { first, _ in first }, allocation: allocation,
       placements: files[AllocationWriter.placementsFile], proof: files[ProofWriter.file], reports: reports,
@@ -54,7 +56,8 @@ public enum BundleReader {
     checkInputs(bundle, record, file, log)
     checkOverrides(bundle, path, log)
     if !log.hasErrors { checkManifest(manifest, bundle.manifest(record), path, log) }
-    if !log.hasErrors, members.map(\.name) != [RunBundle.manifestFile, RunBundle.sealFile] + bundle.members.map(\.name) {
+    if !log.hasErrors, members.map(\.name) != [RunBundle.manifestFile, RunBundle.sealFile] + bundle.members.map(\.name)
+    {
       log.error(file, nil, nil, "the files of the archive are not in their order", remedy)
     }
     return (bundle, record)
@@ -82,7 +85,8 @@ public enum BundleReader {
         found == nil
         ? "the file is missing; the manifest names it"
         : expected[name] == nil
-          ? "the manifest names no such file" : "the file was changed: it is not the one that the manifest names by its SHA-256"
+          ? "the manifest names no such file"
+          : "the file was changed: it is not the one that the manifest names by its SHA-256"
       log.error("\(file)/\(name)", nil, nil, what, remedy)
     }
   }

@@ -84,7 +84,9 @@ public enum OverrideReader {
           table.file, table.line(row), column, "found \(quoted(found)); \(locks.file) has \(quoted(expected))",
           "write what the lock says, or leave the column out")
       }
-      if by(table, row) == nil { log.error(table.file, table.line(row), "by", "the cell is empty; a value is required") }
+      if by(table, row) == nil {
+        log.error(table.file, table.line(row), "by", "the cell is empty; a value is required")
+      }
     }
   }
 }

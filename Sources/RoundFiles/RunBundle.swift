@@ -87,7 +87,9 @@ public struct RunBundle: Equatable, Sendable {
   /// Why a run cannot be made again byte for byte; nil where it can.
   public static func obstacle(to record: AllocationRecord) -> String? {
     if record.solver["interrupted"] != nil { return "the run was ended by hand" }
-    if record.solver["time_limit"] != nil { return "the run had a time limit, and how far it came depends on the machine" }
+    if record.solver["time_limit"] != nil {
+      return "the run had a time limit, and how far it came depends on the machine"
+    }
     if record.scenario != nil { return "the run began from the allocation of another round, its base" }
     if record.solver["placement"] == nil { return "the allocation was not made by placement" }
     let isLimited = record.solver["pivot_limit"] != nil || (record.solver["gap"] ?? "0.0") != "0.0"

@@ -40,7 +40,9 @@ public enum TarArchive {
       }
       guard head.elementsEqual(expected) else { return refuse("the header of \(quoted(name)) was changed") }
       let start = place + block
-      guard size <= bytes.count - start - padding(size) else { return refuse("the archive ends within \(quoted(name))") }
+      guard size <= bytes.count - start - padding(size) else {
+        return refuse("the archive ends within \(quoted(name))")
+      }
       guard bytes[start + size..<start + size + padding(size)].allSatisfy({ $0 == 0 }) else {
         return refuse("there is something behind \(quoted(name))")
       }

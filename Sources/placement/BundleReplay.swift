@@ -83,7 +83,9 @@ struct BundleReplay: Encodable {
   }
 
   private static func difference(_ file: String, _ was: [UInt8], _ now: [UInt8]) -> Difference {
-    func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] { bytes.split(separator: 0x0A, omittingEmptySubsequences: false) }
+    func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+      bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    }
     let (old, new) = (lines(was), lines(now))
     let place = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
     func shown(_ lines: [ArraySlice<UInt8>]) -> String {

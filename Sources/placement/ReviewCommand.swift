@@ -6,7 +6,8 @@ import Staffing
 
 struct ReviewAnswers: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "Take in what agencies answered to their packets.", subcommands: [ReviewImport.self])
+    commandName: "review", abstract: "Take in what agencies answered to their packets.",
+    subcommands: [ReviewImport.self])
 }
 
 struct ReviewImport: ParsableCommand {
@@ -51,7 +52,8 @@ struct ReviewImport: ParsableCommand {
       let files = try files(review, loaded)
       try folder.makeStep(besides: input.round)
       try folder.writeStep(files)
-      let next = "placement refill \(folder.output)/\(RefillWriter.roundFolder) \(allocation.allocation) --stage proposed"
+      let next =
+        "placement refill \(folder.output)/\(RefillWriter.roundFolder) \(allocation.allocation) --stage proposed"
       try say(
         json
           ? Answers.json(review)

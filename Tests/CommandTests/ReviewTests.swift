@@ -100,7 +100,9 @@ import Testing
       let before = try names(in: folder)
       let line = "\"$placement\" review import round out/allocation.json -o review "
       for (files, message) in [
-        ("a.csv b.csv", "b.csv:2: error: column 'answer': 'C00021' in 'DHS-CYBER-02' is answered 'return, skills' here"),
+        (
+          "a.csv b.csv", "b.csv:2: error: column 'answer': 'C00021' in 'DHS-CYBER-02' is answered 'return, skills' here"
+        ),
         ("short.csv", "neither answered nor left open"), ("nowhere.csv", "nowhere.csv"),
         ("out/placements.csv", "the column is missing from the header"),
         ("pinned.csv", "is returned, and pinned in locks.csv (offer accepted before the round opened)"),
@@ -172,7 +174,9 @@ import Testing
       tampered[place.lowerBound + 5] = UInt8(ascii: "9")
       try tampered.write(to: folder.appending(path: "tampered.tar"))
       let found = try await run("replay tampered.tar")
-      #expect(found.status == 65 && found.error.contains("tampered.tar/inputs/locks.csv: error: the file was changed"), "\(found)")
+      #expect(
+        found.status == 65 && found.error.contains("tampered.tar/inputs/locks.csv: error: the file was changed"),
+        "\(found)")
       try Self.write("x", "out/reports/agency-GSA/report.html", in: folder)
       let report = try await run("replay run.tar --reports out/reports --json")
       #expect(report.status == 1 && report.output.contains("agency-GSA/report.html"), "\(report)")
@@ -213,6 +217,31 @@ import Testing
       let changed = try await run("bundle round out/allocation.json --by X -o x.tar")
       #expect(changed.status == 65 && changed.error.contains("units.csv"), "\(changed)")
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "x.tar").path))
+    }
+  }
+
+  /// Random rounds, with or without an allocation: a run is made again byte for byte, and a change is found.
+  @Test(.timeLimit(.minutes(3)), arguments: 1...8) func anyRunIsMadeAgain(_ seed: Int) async throws {
+    try await withFolder { folder in
+      let round = folder.appending(path: "round")
+      try FileManager.default.createDirectory(at: round, withIntermediateDirectories: true)
+      for (name, text) in RandomRound.files(seed: UInt64(seed), size: seed < 5 ? .tiny : .small) {
+        try Data(text.utf8).write(to: round.appending(path: name))
+      }
+      let solved = try await Command.run("solve", "round", "-o", "out", in: folder)
+      #expect(solved.status == 0 || solved.status == 11, "seed \(seed): \(solved)")
+      let bundled = try await Command.run(
+        "bundle", "round", "out/allocation.json", "--by", "X", "-o", "run.tar", in: folder)
+      #expect(bundled.status == 0, "seed \(seed): \(bundled)")
+      let replayed = try await Command.run("replay", "run.tar", "--json", in: folder)
+      #expect(replayed.status == 0 && replayed.error.isEmpty, "seed \(seed): \(replayed)")
+      let compared = replayed.json?["compared"] as? [String]
+      #expect(compared == ["allocation.json", "placements.csv", "proof.json"], "seed \(seed): \(replayed)")
+      var bytes = try Data(contentsOf: folder.appending(path: "run.tar"))
+      bytes[bytes.count * seed / 10] ^= 1
+      try bytes.write(to: folder.appending(path: "run.tar"))
+      let found = try await Command.run("replay", "run.tar", in: folder)
+      #expect(found.status == 65 && found.error.contains("run.tar"), "seed \(seed): \(found)")
     }
   }
 }

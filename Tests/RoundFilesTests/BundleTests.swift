@@ -75,7 +75,8 @@ import Testing
 
   @Test(arguments: [
     ("\"status\": \"optimal\"", "\"status\": \"feasible\"", "status"), ("withdrew", "left", "overrides"),
-    ("\"by\": \"R. Olsen\"", "\"by\": \"\"", "overrides[0].by"), ("\"format\": 1,\n  \"bundle", "\"format\": 2,\n  \"bundle", "format"),
+    ("\"by\": \"R. Olsen\"", "\"by\": \"\"", "overrides[0].by"),
+    ("\"format\": 1,\n  \"bundle", "\"format\": 2,\n  \"bundle", "format"),
     ("\"title\": \"September", "\"title\": \"October", "policy"), ("the same bytes", "other bytes", "replay"),
     ("\"files\"", "\"file\"", "files"),
   ])

@@ -102,8 +102,7 @@ let package = Package(
       "ReportsTests",
       [
         "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles",
-        "Staffing",
-        "Verification", "TestSupport",
+        "Staffing", "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),
   ],

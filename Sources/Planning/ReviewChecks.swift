@@ -11,7 +11,8 @@ struct ReviewChecks {
 
   /// Whoever is accepted must be eligible, and pinned nowhere else.
   func accepted() -> [Diagnostic] {
-    placed(.accept).flatMap { answer, placement -> [Diagnostic] in
+    let pins = pins
+    return placed(.accept).flatMap { answer, placement -> [Diagnostic] in
       let failed = gates.failures(placement.candidate, placement.position).map { $0.name(in: round) }
       var found: [Diagnostic] = []
       if !failed.isEmpty {
@@ -36,7 +37,8 @@ struct ReviewChecks {
 
   /// A return takes the pin of an earlier step away, and never one that planners set.
   func returned() -> [Diagnostic] {
-    placed(.returned).flatMap { answer, placement -> [Diagnostic] in
+    let pins = pins
+    return placed(.returned).flatMap { answer, placement -> [Diagnostic] in
       let seat = "'\(answer.candidate)' in '\(answer.position)'"
       var found: [Diagnostic] = []
       if let pin = pins.first(where: { $0.candidate == placement.candidate && $0.position == placement.position }) {
@@ -44,10 +46,10 @@ struct ReviewChecks {
           [HeldSeat.acceptedReason, HeldSeat.heldReason].contains(pin.reason)
           || pin.reason.hasPrefix(Review.acceptedMark)
         let words = "\(seat) is returned, and pinned in locks.csv (\(pin.reason))"
-        found.append(
-          isOfAStep
-            ? warning(answer, "\(words); the return counts, and the pin is taken away")
-            : error(answer, words, "remove the pin from locks.csv, or settle it with the agency"))
+        guard isOfAStep else {
+          return [error(answer, words, "remove the pin from locks.csv, or settle it with the agency")]
+        }
+        found.append(warning(answer, "\(words); the return counts, and the pin is taken away"))
       }
       if round.prior.contains(where: { $0.pair == answer.pair && $0.stage == .accepted }) {
         found.append(

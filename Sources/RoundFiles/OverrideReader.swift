@@ -26,9 +26,10 @@ public enum OverrideReader {
     let named = table.flatMap { CSVReader.table($0.bytes, file: $0.file, log: log) }
     if let named { check(named, locks, log) }
     if log.hasErrors { return (nil, log.diagnostics.sorted()) }
+    let rows = named?.rowsByPair ?? [:]
     let overrides = (0..<locks.count).compactMap { row -> Override? in
       guard let lock = lock(locks, row) else { return nil }
-      let told = named.flatMap { table in table.row(of: lock.pair).flatMap { by(table, $0) } } ?? by(locks, row)
+      let told = named.flatMap { table in rows[lock.pair].flatMap { by(table, $0) } } ?? by(locks, row)
       guard let person = told ?? person else {
         log.error(
           locks.file, locks.line(row), nil,
@@ -66,10 +67,11 @@ public enum OverrideReader {
         "the columns of this table are \(columns.joined(separator: ", "))")
     }
     if log.hasErrors { return }
+    let places = locks.rowsByPair
     for row in 0..<table.count {
       let pair = AllocationRecord.Pair(
         candidate: cell(table, row, "candidate_id") ?? "", position: cell(table, row, "position_id") ?? "")
-      guard let place = locks.row(of: pair) else {
+      guard let place = places[pair] else {
         log.error(
           table.file, table.line(row), "candidate_id",
           "\(locks.file) has no lock of \(quoted(pair.candidate)) in \(quoted(pair.position))",

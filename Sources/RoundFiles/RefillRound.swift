@@ -170,6 +170,15 @@ extension RawTable {
     return (0..<count).first { self[$0, candidates] == pair.candidate && self[$0, positions] == pair.position }
   }
 
+  /// The first row of each candidate with each position. Linear in the number of rows.
+  var rowsByPair: [AllocationRecord.Pair: Int] {
+    guard let candidates = column("candidate_id"), let positions = column("position_id") else { return [:] }
+    let rows = (0..<count).map { row in
+      (AllocationRecord.Pair(candidate: self[row, candidates], position: self[row, positions]), row)
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
   /// Adds a row to `locks.csv`.
   mutating func append(lock kind: LockKind, _ pair: AllocationRecord.Pair, _ reason: String) {
     append([

@@ -60,8 +60,9 @@ public struct ReviewRound: Sendable {
     var table = table(.ratings)
     if table.column("selectable") == nil { table.addColumn("selectable") }
     guard let selectable = table.column("selectable") else { return }
+    let rows = table.rowsByPair
     for pair in pairs {
-      if let row = table.row(of: pair) {
+      if let row = rows[pair] {
         table[row, selectable] = "no"
       } else {
         table.append(["candidate_id": pair.candidate, "position_id": pair.position, "selectable": "no"])
@@ -74,7 +75,8 @@ public struct ReviewRound: Sendable {
   private mutating func unpin(_ pairs: [AllocationRecord.Pair]) {
     var table = table(.locks)
     guard let kind = table.column("kind") else { return }
-    let stale = Set(pairs.compactMap { table.row(of: $0) }.filter { table[$0, kind] == LockKind.pin.rawValue })
+    let rows = table.rowsByPair
+    let stale = Set(pairs.compactMap { rows[$0] }.filter { table[$0, kind] == LockKind.pin.rawValue })
     if stale.isEmpty { return }
     table.removeRows(where: stale.contains)
     source.tables[.locks] = table
@@ -83,7 +85,8 @@ public struct ReviewRound: Sendable {
 
   private mutating func lock(_ decisions: [Decision]) {
     var table = table(.locks)
-    for decision in decisions where table.row(of: decision.pair) == nil {
+    let rows = table.rowsByPair
+    for decision in decisions where rows[decision.pair] == nil {
       table.append(lock: decision.kind, decision.pair, decision.reason)
       added.append(decision)
       edited.insert(.locks)

@@ -150,7 +150,7 @@ struct BundleSummary: Encodable {
     if reports > 0 { lines.append("  \(reports) reports, by their SHA-256") }
     if overrides > 0 {
       let all = "\(overrides) \(overrides == 1 ? "decision" : "decisions") by hand"
-      lines.append("  \(all), by \(people.joined(separator: ", "))")
+      lines.append("  \(all), by \(people.count > 5 ? "\(people.count) people" : people.joined(separator: ", "))")
     }
     lines.append(
       obstacle.map { "  placement replay rechecks it; the bytes cannot be made again: \($0)" }

@@ -78,6 +78,13 @@ import Testing
       let verified = try await Command.run("verify", "next/round", "next/allocation.json", in: folder)
       #expect(verified.status == 0, "\(verified)")
 
+      // Whoever an agency accepted may still decline: its pin gives way.
+      let later = try await Command.run(
+        "refill", "next/round", "next/allocation.json", "--declined", "C00050", "-o", "later", in: folder)
+      #expect(later.status == 0, "\(later)")
+      let barred = try Self.text("later/round/locks.csv", in: folder)
+      #expect(barred.contains("bar,C00050,DHS-CYBER-02,declined offer\n") && !barred.contains("pin,C00050,DHS"))
+
       // The round that follows keeps who decided what.
       let bundled = try await Command.run(
         "bundle", "next/round", "next/allocation.json", "--overrides", "review/overrides.csv", "--by", "R. Olsen",

@@ -51,6 +51,8 @@ import Verification
     #expect(errors.count == review.returned.count { pins.contains($0.pair) }, "seed \(seed): \(errors)")
     if !errors.isEmpty { return }
     #expect(review.silent.isEmpty)
+    let schema = try #require(Shared.text(Shared.packageRoot + "/Sources/Reports/Schemas/review.schema.json"))
+    #expect(try JSONSchema(schema).faults(in: Answers.json(review)) == [], "seed \(seed)")
     let next = ReviewRound(
       RoundSource(solved.folder), returned: review.returned.map(\.pair),
       decisions: review.decisions.map {

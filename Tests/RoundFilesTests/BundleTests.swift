@@ -26,6 +26,15 @@ import Testing
     #expect(bundle.overrides.map(\.person) == ["R. Olsen"])
   }
 
+  @Test func theManifestFollowsItsSchema() throws {
+    var files = SmallRound.folder.files
+    files["round.json"] = Array(#"{"format": 1, "round": "2026-09", "as_of": "2026-09-01"}"#.utf8)
+    let manifest = String(decoding: try Self.manifest(try Self.bundle(files))[0].bytes, as: UTF8.self)
+    let text = try #require(Shared.text(Shared.packageRoot + "/Sources/Reports/Schemas/bundle.schema.json"))
+    #expect(try JSONSchema(text).faults(in: manifest) == [])
+    #expect(try JSONSchema(text).faults(in: manifest.replacing("\"by\"", with: "\"who\"")).count == 2)
+  }
+
   /// A byte anywhere: the archive is refused, and the message names the file that holds it.
   @Test func everyChangeOfAByteIsFound() throws {
     let bytes = try Self.bundle().archive(Self.record)

@@ -101,8 +101,8 @@ let package = Package(
     tests(
       "ReportsTests",
       [
-        "Reports", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles", "Staffing",
-        "Verification", "TestSupport",
+        "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles",
+        "Staffing", "Verification", "TestSupport",
       ]),
     tests("CommandTests", ["placement", "TestSupport"]),
   ],

@@ -14,13 +14,18 @@ public struct RefillQuestion: Sendable {
   /// What everyone else holds, in order of candidate id.
   public let held: [HeldSeat]
 
+  /// What the allocation was recorded with: its goals where the round before no longer has all of its pairs.
+  public let recorded: [GoalResult]
+
   public init(
     before: EligiblePairs, _ allocation: Allocation, after: EligiblePairs,
-    departures: [(candidate: String, departure: Departure)], held: [HeldSeat]
+    departures: [(candidate: String, departure: Departure)], held: [HeldSeat],
+    recorded: [GoalResult] = []
   ) {
     self.before = before
     self.allocation = allocation
     self.after = after
+    self.recorded = recorded
     self.departures = departures.sorted { $0.candidate.utf8.lexicographicallyPrecedes($1.candidate.utf8) }
     self.held = held.sorted { $0.candidate.utf8.lexicographicallyPrecedes($1.candidate.utf8) }
   }

@@ -86,8 +86,11 @@ extension Refiller {
     let left = question.allocation.placements.count {
       !gone.contains(question.before.round.candidates[$0.candidate].id)
     }
-    let values = AllocationLedger(RoundProgram(question.before), question.allocation)?.values ?? []
-    let goalsBefore = zip(question.before.round.policy.goals.map(\.goal), values)
+    // A pair that the agency has ruled out since counted when the allocation was made.
+    let values = AllocationLedger(RoundProgram(question.before), question.allocation)?.values
+    let goalsBefore =
+      values.map { Array(zip(question.before.round.policy.goals.map(\.goal), $0)) }
+      ?? question.recorded.map { ($0.goal, $0.value) }
     let goals = outcome.goals.map { result in
       // Before anyone left, nothing was broken that is counted now.
       let before = result.goal == .continuity ? 0 : goalsBefore.first { $0.0 == result.goal }?.1

@@ -1,26 +1,10 @@
 import Explanation
 import Staffing
 
-/// What an agency may answer to a placement: accept it, or return it with a reason.
-public enum ReturnReason: String, Sendable, CaseIterable {
-  case skills, clearance, availability, duties, duplicate, other
-
-  public var title: String {
-    switch self {
-    case .skills: "The skills do not fit the work"
-    case .clearance: "The clearance cannot be had in time"
-    case .availability: "The start or the site does not work"
-    case .duties: "The recusals reach into the core of the work"
-    case .duplicate: "The person or the seat is already taken care of"
-    case .other: "Another reason: say which in the note"
-    }
-  }
-}
-
 /// The file in which an agency answers: a row for each placement, the columns `answer` (`accept`, `return`, or empty for
 /// still open), `reason` (a code of `ReturnReason`, with every return) and `note` to be filled in.
 public enum ResponseFile {
-  public static let columns = ["round", "agency_id", "candidate_id", "position_id", "answer", "reason", "note"]
+  public static let columns = ReviewAnswer.columns
 
   static func text(_ view: AgencyView) -> String {
     CSVText.file(

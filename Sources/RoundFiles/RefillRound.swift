@@ -44,7 +44,9 @@ public struct RefillRound: Sendable {
     }
     let locked = Set((0..<table.count).map { [table[$0, candidates], table[$0, positions]] })
     for seat in seats where !locked.contains([seat.candidate, seat.position]) {
-      table.append(kind: .pin, seat, seat.stage == .accepted ? HeldSeat.acceptedReason : HeldSeat.heldReason)
+      table.append(
+        lock: .pin, .init(candidate: seat.candidate, position: seat.position),
+        seat.stage == .accepted ? HeldSeat.acceptedReason : HeldSeat.heldReason)
       pinned.edited.insert(.locks)
     }
     if pinned.edited.contains(.locks) { pinned.source.tables[.locks] = table }
@@ -97,11 +99,6 @@ public struct RefillRound: Sendable {
     source.tables[.locks] ?? RawTable(file: TableName.locks.file, columns: TableName.locks.columns)
   }
 
-  private func lock(_ candidate: String, _ position: String, in table: RawTable) -> Int? {
-    guard let candidates = table.column("candidate_id"), let positions = table.column("position_id") else { return nil }
-    return (0..<table.count).first { table[$0, candidates] == candidate && table[$0, positions] == position }
-  }
-
   /// Bars what was declined, whatever lock was on it, and takes away the pins of an earlier step: they are made anew.
   private mutating func editLocks(_ declined: [AllocationRecord.Pair]) {
     var table = locks
@@ -115,13 +112,11 @@ public struct RefillRound: Sendable {
     if !stale.isEmpty { edited.insert(.locks) }
     for pair in declined where isKnown(pair) {
       edited.insert(.locks)
-      if let row = lock(pair.candidate, pair.position, in: table) {
+      if let row = table.row(of: pair) {
         table[row, kind] = LockKind.bar.rawValue
         table[row, reason] = HeldSeat.declinedReason
       } else {
-        table.append(
-          kind: .bar, HeldSeat(candidate: pair.candidate, position: pair.position, stage: .offered),
-          HeldSeat.declinedReason)
+        table.append(lock: .bar, pair, HeldSeat.declinedReason)
       }
     }
     if edited.contains(.locks) { source.tables[.locks] = table }
@@ -169,10 +164,28 @@ public struct RefillRound: Sendable {
 }
 
 extension RawTable {
-  fileprivate mutating func append(kind: LockKind, _ seat: HeldSeat, _ reason: String) {
-    let cells = [
-      "kind": kind.rawValue, "candidate_id": seat.candidate, "position_id": seat.position, "reason": reason,
-    ]
-    append(columns.map { cells[$0] ?? "" })
+  /// The first row with that candidate and that position. Linear in the number of rows.
+  func row(of pair: AllocationRecord.Pair) -> Int? {
+    guard let candidates = column("candidate_id"), let positions = column("position_id") else { return nil }
+    return (0..<count).first { self[$0, candidates] == pair.candidate && self[$0, positions] == pair.position }
   }
+
+  /// The first row of each candidate with each position. Linear in the number of rows.
+  var rowsByPair: [AllocationRecord.Pair: Int] {
+    guard let candidates = column("candidate_id"), let positions = column("position_id") else { return [:] }
+    let rows = (0..<count).map { row in
+      (AllocationRecord.Pair(candidate: self[row, candidates], position: self[row, positions]), row)
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  /// Adds a row to `locks.csv`.
+  mutating func append(lock kind: LockKind, _ pair: AllocationRecord.Pair, _ reason: String) {
+    append([
+      "kind": kind.rawValue, "candidate_id": pair.candidate, "position_id": pair.position, "reason": reason,
+    ])
+  }
+
+  /// Adds a row of cells by column; cells not given, and columns that the table does not have, are left out.
+  mutating func append(_ cells: [String: String]) { append(columns.map { cells[$0] ?? "" }) }
 }

@@ -79,7 +79,7 @@ public struct Shortfall: Equatable, Sendable {
 
 /// `allocation.json`: an allocation by the planner's ids, with what was proven about it.
 public struct AllocationRecord: Equatable, Sendable {
-  public struct Pair: Equatable, Sendable {
+  public struct Pair: Hashable, Sendable {
     public let candidate: String
     public let position: String
 

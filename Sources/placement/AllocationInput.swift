@@ -42,10 +42,12 @@ struct AllocationFile {
   ///
   /// A table that has changed since the allocation was made is a warning.
   ///
-  /// - Parameter replaced: the file of a table that is meant to differ.
-  func allocation(_ record: AllocationRecord, of loaded: Loaded, replaced: String? = nil) throws -> Allocation {
+  /// - Parameter replaced: tables that are meant to differ.
+  func allocation(_ record: AllocationRecord, of loaded: Loaded, replaced: [TableName] = []) throws -> Allocation {
     let placements = Allocation(try placements(of: record, in: loaded.round))
-    for name in record.inputs.keys.sorted() where name != replaced && loaded.hashes[name] != record.inputs[name] {
+    let replaced = replaced.map(\.file)
+    for name in record.inputs.keys.sorted()
+    where !replaced.contains(name) && loaded.hashes[name] != record.inputs[name] {
       note(Diagnostic(.warning, file: name, message: "it has changed since the allocation", remedy: "solve again"))
     }
     return placements

@@ -74,3 +74,36 @@ struct OutputFolder: ParsableArguments {
   /// Every file of a part is open until all are on the disk, and a process may not have many.
   private static let part = 60
 }
+
+/// A step of a round that goes on: its files, and in a folder of its own the round.
+extension OutputFolder {
+  private var roundPlace: String { "\(output)/\(RefillWriter.roundFolder)" }
+
+  /// Makes both folders.
+  /// - Throws: `Failure` as `make` does.
+  func makeStep(besides round: String) throws {
+    _ = try ResultFolder(output, besides: round)
+    _ = try ResultFolder(roundPlace, besides: round)
+  }
+
+  /// The round first, and the files beside it last: a step without a record is not one.
+  /// - Throws: `Failure`.
+  func writeStep(_ files: [(name: String, bytes: [UInt8])]) throws {
+    let prefix = RefillWriter.roundFolder + "/"
+    let inside = files.filter { $0.name.hasPrefix(prefix) }.map {
+      (name: String($0.name.dropFirst(prefix.count)), bytes: $0.bytes)
+    }
+    let names = Set(inside.map(\.name))
+    if let stale = try readFolder(roundPlace).names.first(where: { !names.contains($0) }) {
+      throw Failure.usage(
+        "--output", "'\(roundPlace)' holds '\(stale)', which would become a part of the round",
+        remedy: "name another folder, or remove it")
+    }
+    do {
+      try AtomicFolder(roundPlace).write(inside)
+    } catch {
+      throw Failure.cannotWrite(error)
+    }
+    try write(files.filter { !$0.name.hasPrefix(prefix) })
+  }
+}

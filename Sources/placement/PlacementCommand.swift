@@ -20,7 +20,13 @@ struct PlacementCommand: ParsableCommand {
       Once it is published, look ahead, and go on when people decline:
 
         placement simulate rounds/2026-09 out/allocation.json
+        placement review import rounds/2026-09 out/allocation.json GSA.csv NASA.csv -o review
         placement refill rounds/2026-09 out/allocation.json --declined C00017 -o step-1
+
+      Keep all that a run was made of in one file, and make it again:
+
+        placement bundle rounds/2026-09 out/allocation.json -o run.tar
+        placement replay run.tar
 
       Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven;
       11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors or cannot be read;
@@ -32,7 +38,7 @@ struct PlacementCommand: ParsableCommand {
     version: version,
     subcommands: [
       Check.self, Solve.self, Verify.self, Report.self, Explain.self, WhatIf.self, Sweep.self, Diff.self,
-      Simulate.self, Refill.self, Replay.self, Export.self, Generate.self,
+      Simulate.self, ReviewAnswers.self, Refill.self, Bundle.self, Replay.self, Export.self, Generate.self,
     ])
 
   static func main() {

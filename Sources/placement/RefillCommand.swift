@@ -60,35 +60,13 @@ struct Refill: ParsableCommand {
         folder: try readFolder(input.round), stages: try prior.map { try readBytes($0, "a table like prior.csv") },
         newDemand: try newDemand.map { try readBytes($0, "a scenario file") }, allocation: allocation.file, step: step,
         work: work)
-      let result = try run.run {
-        _ = try ResultFolder(folder.output, besides: input.round)
-        _ = try ResultFolder(place, besides: input.round)
-      }
-      try write(result.files)
+      let result = try run.run { try folder.makeStep(besides: input.round) }
+      try folder.writeStep(result.files)
       let status = result.report.status
       try say(
         json ? Answers.json(result.report) : Answers.text(result.report) + "\n\nwritten to \(folder.output)")
       if status.exitStatus != 0 { throw ExitCode(status.exitStatus) }
     }
-  }
-
-  /// Where the round is written.
-  private var place: String { "\(folder.output)/\(RefillWriter.roundFolder)" }
-
-  /// The round first, and the record last: a step without a record is not one.
-  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
-    let prefix = RefillWriter.roundFolder + "/"
-    let inside = files.filter { $0.name.hasPrefix(prefix) }.map {
-      (name: String($0.name.dropFirst(prefix.count)), bytes: $0.bytes)
-    }
-    let names = Set(inside.map(\.name))
-    if let stale = try readFolder(place).names.first(where: { !names.contains($0) }) {
-      throw Failure.usage(
-        "--output", "'\(place)' holds '\(stale)', which would become a part of the round",
-        remedy: "name another folder, or remove it")
-    }
-    try ResultFolder(place, besides: input.round).write(inside)
-    try folder.write(files.filter { !$0.name.hasPrefix(prefix) })
   }
 }
 

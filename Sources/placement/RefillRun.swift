@@ -33,7 +33,8 @@ struct RefillRun {
     let loaded = try base()
     let record = try allocation.record(of: loaded, orElse: "nobody has a seat to lose")
     let placements = try allocation.allocation(
-      record, of: loaded, replaced: stages == nil ? nil : TableName.prior.file)
+      // What people and agencies answered since is what a step is about.
+      record, of: loaded, replaced: [.prior, .ratings, .locks])
     try check(record, loaded.round)
     let held = step.held(record.placements, in: loaded.round)
     let declined = record.placements.filter { step.declined.contains($0.candidate) }
@@ -42,7 +43,8 @@ struct RefillRun {
       held: held, seatsFirst: step.seatsFirst)
     let pairs = try pairs(of: changed)
     let question = RefillQuestion(
-      before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held)
+      before: loaded.pairs(), placements, after: pairs, departures: step.departures, held: held,
+      recorded: record.goals)
     try begin()
     let line = ProgressLine()
     let refiller = Refiller(question, limits: work.limits, cancellation: Interruption.cancellation) { line.show($0) }
@@ -143,11 +145,7 @@ struct RefillRun {
     return files.map { (name: $0.0, bytes: $0.1) } + [(RefillWriter.recordFile, RefillWriter.json(refill))]
   }
 
-  private var parameters: [String: String] {
-    var parameters = work.solver
-    if Interruption.cancellation.isCancelled { parameters["interrupted"] = "yes" }
-    return parameters
-  }
+  private var parameters: [String: String] { work.solverAtItsEnd }
 
   private func hash(ofFile path: String) throws -> String {
     RefillWriter.hash(try readBytes(path, "an allocation.json"))
@@ -164,12 +162,12 @@ func readBytes(_ path: String, _ expected: String) throws -> [UInt8] {
 }
 
 extension WorkLimits {
-  /// Those that a step was made with.
-  init(of record: RefillRecord, threads: Int?) {
+  /// Those that a run was made with, as its record names them.
+  init(of solver: [String: String], threads: Int?) {
     self.init()
-    timeLimit = record.solver["time_limit"].flatMap(Double.init)
-    pivotLimit = record.solver["pivot_limit"].flatMap(Int.init)
-    gap = record.solver["gap"].flatMap(Double.init) ?? 0
+    timeLimit = solver["time_limit"].flatMap(Double.init)
+    pivotLimit = solver["pivot_limit"].flatMap(Int.init)
+    gap = solver["gap"].flatMap(Double.init) ?? 0
     self.threads = threads
   }
 }

@@ -4,35 +4,55 @@ import Staffing
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the steps of a chain of refills again, and compare every byte.",
+    abstract: "Make a run, or the steps of a chain of refills, again, and compare every byte.",
     discussion: """
-      Begins with the round and the allocation that the first step began with. Each step is made again from its
-      refill.json and from what the step before it gave; nothing is written.
+      A bundle that placement bundle wrote: every file in it is held against its SHA-256, the allocation and its proof are
+      rechecked, and the round is solved again. A run that the clock or a person ended is rechecked only, and it is said
+      that its bytes cannot be made again.
+
+        placement replay out/run.tar
+
+      A chain of refills: the round and the allocation that the first step began with, then the steps. Each is made again
+      from its refill.json and from what the step before it gave.
 
         placement replay rounds/2026-09 out/allocation.json step-1 step-2
 
-      Exit status: 0 the same bytes, 1 a file differs, 65 an input has errors or is not what the step began with.
+      Nothing is written. Exit status: 0 the same bytes, or rechecked where they cannot be; 1 a file differs, or the recheck
+      found a breach; 65 an input has errors, was tampered with, or is not what the step began with.
       """)
 
-  @OptionGroup var input: RoundArgument
-  @OptionGroup var allocation: AllocationArgument
-  @Argument(help: "The steps' folders, in their order.", completion: .directory) var steps: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "A bundle; or the round folder, its allocation.json, and the steps' folders in their order.", valueName: "path"),
+    completion: .file()) var paths: [String]
+  @Option(
+    help: ArgumentHelp(
+      "With a bundle: the folder of reports that is to be the one it was made with.", valueName: "dir"),
+    completion: .directory) var reports: String?
   @Option(help: ArgumentHelp("Threads to work with; the answer does not depend on it.", valueName: "count"))
   var threads: Int?
   @Flag(help: "Print what was compared as JSON.") var json = false
 
   func validate() throws {
-    if steps.isEmpty { throw ValidationError("Name the folder of one step at least.") }
+    if paths.count == 2 {
+      throw ValidationError("Name a bundle alone; or a round, its allocation, and the folder of one step at least.")
+    }
+    if reports != nil, paths.count != 1 { throw ValidationError("--reports goes with a bundle.") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a count from 1 to 1024.") }
   }
 
   func run() throws {
     try reporting(json: json) {
       Interruption.watch()
-      var round = input.round
-      var before = allocation.allocation
+      if paths.count == 1 {
+        let replay = try BundleReplay(paths[0], reports: reports, threads: threads)
+        try say(json ? JSONOutput.text(replay) : replay.text)
+        if !replay.isAccepted { throw ExitStatus.breach }
+        return
+      }
+      var (round, before) = (paths[0], paths[1])
       var compared: [Comparison] = []
-      for step in steps {
+      for step in paths.dropFirst(2) {
         compared.append(try again(step, from: round, before))
         round = "\(step)/\(RefillWriter.roundFolder)"
         before = "\(step)/\(AllocationWriter.allocationFile)"
@@ -76,7 +96,7 @@ struct Replay: ParsableCommand {
       folder: folder, stages: try given(record.stages, RefillWriter.stagesFile),
       newDemand: try given(record.newDemand, RefillWriter.newDemandFile), allocation: AllocationFile(path: before),
       step: record.step,
-      work: WorkLimits(of: record, threads: threads),
+      work: WorkLimits(of: record.solver, threads: threads),
       names: ("declined", "withdrawn", "accepted"))
     let files = try run.run().files
     var different: [String] = []

@@ -50,7 +50,7 @@ struct Solve: ParsableCommand {
       let outcome = try solver.solve()
       line.clear()
       try trace?.finish(outcome)
-      var record = outcome.record(of: program, inputs: loaded.hashes, solver: work.solver)
+      var record = outcome.record(of: program, inputs: loaded.hashes, solver: work.solverAtItsEnd)
       let proof = outcome.proofRecord(of: program, inputs: loaded.hashes)
       record.timings["read_and_pair"] = (prepared - began) / .seconds(1)
       record.timings["total"] = (ContinuousClock.now - began) / .seconds(1)

@@ -39,4 +39,11 @@ struct WorkLimits: ParsableArguments {
     if let pivotLimit { parameters["pivot_limit"] = "\(pivotLimit)" }
     return parameters
   }
+
+  /// The same once the work is done: whether Ctrl-C ended it is a part of what decided the answer.
+  var solverAtItsEnd: [String: String] {
+    var parameters = solver
+    if Interruption.cancellation.isCancelled { parameters["interrupted"] = "yes" }
+    return parameters
+  }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "check", "solve", "verify", "report", "explain", "what-if", "sweep", "sweep plan", "sweep run", "sweep collect",
-    "diff", "simulate", "refill", "replay", "export", "generate",
+    "diff", "simulate", "review", "review import", "refill", "bundle", "replay", "export", "generate",
   ]
 
   @Test(arguments: [""] + commands)

@@ -16,6 +16,13 @@ import Testing
       #expect(try names(in: folder.appending(path: "out")) == ["allocation.json", "placements.csv", "proof.json"])
       let verified = try await Command.run("verify", "round", "out/allocation.json", in: folder)
       #expect(verified.status == 0, "\(verified)")
+      // A run that a person ended is kept as such: nobody solves it again and wonders.
+      #expect((ended.json?["solver"] as? [String: Any])?["interrupted"] as? String == "yes", "\(ended)")
+      let bundled = try await Command.run(
+        "bundle", "round", "out/allocation.json", "--by", "X", "-o", "run.tar", in: folder)
+      #expect(bundled.status == 0, "\(bundled)")
+      let replayed = try await Command.run("replay", "run.tar", in: folder)
+      #expect(replayed.status == 0 && replayed.output.contains("the run was ended by hand"), "\(replayed)")
     }
   }
 

@@ -14,12 +14,17 @@ import Verification
 /// From the packet that an agency gets to the next round: random answers to the packets of random rounds.
 @Suite struct ReviewTests {
   /// The response files of all packets with random answers in them, as agencies would send them.
-  private static func responses(_ solved: SolvedRound, _ generator: inout SeededGenerator) throws -> [String] {
+  ///
+  /// - Parameter kept: candidates whom every agency accepts.
+  private static func responses(
+    _ solved: SolvedRound, keeping kept: Set<String>, _ generator: inout SeededGenerator
+  ) throws -> [String] {
     let files = ReportFiles.render(try solved.explainer().explanation(solved.program), for: [.agency])
     return files.filter { $0.name.hasSuffix("/response.csv") }.map { file in
       let lines = file.contents.split(separator: "\n").enumerated().map { index, line in
         guard index > 0 else { return String(line) }
         let stem = line.dropLast(2)
+        if kept.contains(String(line.split(separator: ",")[2])) { return stem + "accept,," }
         return switch generator.number(0...3) {
         case 0: stem + ",,"
         case 1: stem + "return," + generator.pick(ReturnReason.allCases).rawValue + ",\"'=a, note\""
@@ -34,7 +39,13 @@ import Verification
   @Test(arguments: PacketTests.seeds) func theNextRoundHasTheAnswers(_ seed: Int) throws {
     let solved = try SolvedRound.cached("random \(seed)")
     var generator = SeededGenerator(seed: UInt64(seed))
-    let texts = try Self.responses(solved, &generator)
+    // Planners' own pins stand against a return: odd seeds may run into them, even ones do not.
+    let pins = solved.round.locks.filter { $0.kind == .pin }.map {
+      AllocationRecord.Pair(
+        candidate: solved.round.candidates[$0.candidate].id, position: solved.round.positions[$0.position].id)
+    }
+    let kept = seed.isMultiple(of: 2) ? Set(pins.map(\.candidate)) : []
+    let texts = try Self.responses(solved, keeping: kept, &generator)
     let answers = try texts.enumerated().flatMap { index, text -> [ReviewAnswer] in
       let (read, diagnostics) = ResponseReader.read(
         Array(text.utf8), file: "\(index).csv", of: solved.record.placements, in: solved.round)
@@ -42,13 +53,11 @@ import Verification
     }
     #expect(answers.count == solved.record.placements.count, "seed \(seed): every packet answers its own seats")
     let review = Review(Gates(solved.round), answers, of: solved.record.placements)
-    // Planners' own pins stand against a return; what else there is, is only told.
-    let pins = solved.round.locks.filter { $0.kind == .pin }.map {
-      AllocationRecord.Pair(
-        candidate: solved.round.candidates[$0.candidate].id, position: solved.round.positions[$0.position].id)
-    }
     let errors = review.conflicts.filter { $0.severity == .error }
     #expect(errors.count == review.returned.count { pins.contains($0.pair) }, "seed \(seed): \(errors)")
+    print(
+      "seed \(seed): \(review.accepted.count) accepted, \(review.returned.count) returned, \(review.open.count) open,"
+        + " \(errors.count) against a pin")
     if !errors.isEmpty { return }
     #expect(review.silent.isEmpty)
     let schema = try #require(Shared.text(Shared.packageRoot + "/Sources/Reports/Schemas/review.schema.json"))

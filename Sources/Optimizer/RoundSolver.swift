@@ -76,8 +76,9 @@ public struct RoundSolver: Sendable {
     let gentle = program.weights(factor: 1)
     var weighted: [Double] = []
     var isNearby = false
-    if let near = start.flatMap({ RoundStart(program).solution(near: $0) }) {
-      hints.start = near
+    let near = start.flatMap { RoundStart(program).solution(near: $0) }
+    hints.start = near
+    if let near, !isBeyondSimplex {
       isNearby = program.columns.count > GoalSearch.large && (limits.time != nil || limits.pivots != nil)
       if let better = approach(from: near, hints, share(of: deadline, turn: 0, turns: 2, spent: outcome.pivots)) {
         outcome.pivots += better.search.pivots
@@ -186,9 +187,9 @@ public struct RoundSolver: Sendable {
 
   /// A first allocation that is good for all goals at once, by their weighted sum: each goal's unit outweighs the most
   /// that one column can bring to the later ones. Nil when GLPK fails.
-  @available(*, noasync)
   ///
   /// - Parameter gentle: weights of the goals for a relaxation that need not be exact.
+  @available(*, noasync)
   private func opening(
     _ hints: SearchHints, _ shares: [GoalShares], _ gentle: [Int], _ budget: Budget
   ) -> GoalSearch.Result? {

@@ -91,12 +91,11 @@ struct RoundStart {
       guard case .open(let unit) = term, seating.solution[column] == 0 else { continue }
       var opened = seating
       opened.set(column, 1)
-      for pair in opened.byWorth(pairs(of: unit)) where opened.isFree(pair) && opened.harm(of: pair, 1) == 0 {
-        opened.place(pair)
-      }
-      // A manager who comes late lets more fellows in.
-      for pair in opened.byWorth(pairs(of: unit)) where opened.isFree(pair) && opened.harm(of: pair, 1) == 0 {
-        opened.place(pair)
+      // Twice: a manager who comes late lets more fellows in.
+      for _ in 0..<2 {
+        for pair in opened.byWorth(pairs(of: unit)) where opened.isFree(pair) && opened.harm(of: pair, 1) == 0 {
+          opened.place(pair)
+        }
       }
       if opened.brokenRows.isEmpty { seating = opened }
     }

@@ -21,14 +21,19 @@ public enum Workbook {
   }
 
   static func render(_ sheets: [Sheet], title: String, asOf: Day) throws -> [UInt8] {
-    var template = Array("/tmp/placement-XXXXXX".utf8CString)
-    guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else { throw failure("/tmp") }
+    guard let folder = TemporaryFolder.make() else { throw failure(TemporaryFolder.parent) }
     let path = folder + "/report.xlsx"
     defer {
       unlink(path)
       rmdir(folder)
     }
-    guard let book = workbook_new(path) else { throw failure(path) }
+    // The library has files of its own for a while.
+    let made = folder.withCString { place in
+      var options = lxw_workbook_options()
+      options.tmpdir = UnsafeMutablePointer(mutating: place)
+      return workbook_new_opt(path, &options)
+    }
+    guard let book = made else { throw failure(path) }
     // The day of the round: the moment of the report would make every file differ.
     title.withCString { title in
       "Placement".withCString { maker in

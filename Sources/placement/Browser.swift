@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Reports
 import Staffing
 
 /// A Chromium without a window that prints pages as PDF: it is told what to do through a pipe, by the DevTools protocol.
@@ -32,8 +33,7 @@ final class Browser {
 
   /// - Throws: `Trouble` when it does not start.
   init(_ program: String) throws(Trouble) {
-    var template = Array("/tmp/placement-print-XXXXXX".utf8CString)
-    guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else { throw Self.trouble("/tmp") }
+    guard let folder = TemporaryFolder.make() else { throw Self.trouble(TemporaryFolder.parent) }
     profile = folder
     var to: [Int32] = [-1, -1]
     var from: [Int32] = [-1, -1]

@@ -7,9 +7,9 @@ struct Bundle: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep all that a run was made of in one archive, from which it can be made again.",
     discussion: """
-      The archive (tar, uncompressed) holds the round's files, allocation.json, and placements.csv and proof.json where they
-      lie beside it. Its manifest.json has the SHA-256 of each and of the reports, the policy, versions and parameters, and
-      every lock with its reason and who decided. The same run gives the same bytes. An allocation that placement verify would
+      The archive (tar, uncompressed) holds the round's files, allocation.json, and placements.csv and proof.json where they \
+      lie beside it. Its manifest.json has the SHA-256 of each and of the reports, the policy, versions and parameters, and \
+      every lock with its reason and who decided. The same run gives the same bytes. An allocation that placement verify would \
       reject, or that was made from other files, is refused.
 
         placement bundle rounds/2026-09 out/allocation.json --reports out/reports --by 'R. Olsen' -o run.tar

@@ -6,7 +6,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read a round and report every problem in it.",
     discussion: """
-      Problems go to standard error with file, line and column; a summary of the round goes to standard output. Nothing
+      Problems go to standard error with file, line and column; a summary of the round goes to standard output. Nothing \
       is written.
 
         placement check rounds/2026-09

@@ -10,8 +10,8 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare two allocations: goals with bounds, who moves, in and out.",
     discussion: """
-      Rows are matched by their ids. With --round, names, seats by agency, role and partner, and the limits that began or
-      ceased to bind are told as well; --round-after gives the second allocation's round where it is another, such as the
+      Rows are matched by their ids. With --round, names, seats by agency, role and partner, and the limits that began or \
+      ceased to bind are told as well; --round-after gives the second allocation's round where it is another, such as the \
       one that what-if writes with --rounds.
 
         placement diff out/allocation.json out/what-if/nasa-force/allocation.json

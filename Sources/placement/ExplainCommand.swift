@@ -11,8 +11,8 @@ struct Explain: ParsableCommand {
     abstract:
       "Say why someone is, or is not, placed, why a seat is empty, why a round is infeasible, and what else would cost.",
     discussion: """
-      The round is solved again with what is asked for, from the allocation in hand: what every goal would lose, and who
-      would be elsewhere. On small rounds the answer is exact; on large ones each loss is a range, from what is proven to
+      The round is solved again with what is asked for, from the allocation in hand: what every goal would lose, and who \
+      would be elsewhere. On small rounds the answer is exact; on large ones each loss is a range, from what is proven to \
       what an allocation shows. For planners: the answer may name other people, companies and preferences.
 
         placement explain rounds/2026-09 out/allocation.json --candidate C00017

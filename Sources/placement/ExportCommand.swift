@@ -8,7 +8,7 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a goal's integer program as MPS or LP text, for other solvers.",
     discussion: """
-      Goals after the first keep what the earlier ones reached: give an allocation whose values they keep with --keep.
+      Goals after the first keep what the earlier ones reached: give an allocation whose values they keep with --keep. \
       Rows and columns carry the planner's ids. FILE may be - for standard output.
 
         placement export rounds/2026-09 --lp round.lp

@@ -28,11 +28,11 @@ struct PlacementCommand: ParsableCommand {
         placement bundle rounds/2026-09 out/allocation.json -o run.tar
         placement replay run.tar
 
-      Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven;
-      11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors or cannot be read;
+      Exit status: 0 done (for solve: proven optimal); 1 verify found a breach; 10 feasible, not proven; \
+      11 infeasible; 12 stopped with no allocation; 64 wrong usage; 65 the input has errors or cannot be read; \
       70 a fault of the program, or a result that cannot be written.
 
-      Problems go to standard error. With --json, standard output holds one JSON document, whatever the outcome; it
+      Problems go to standard error. With --json, standard output holds one JSON document, whatever the outcome; it \
       stays empty only when the arguments cannot be understood.
       """,
     version: version,

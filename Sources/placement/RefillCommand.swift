@@ -9,17 +9,17 @@ struct Refill: ParsableCommand {
     abstract:
       "Fill the seats of those who declined or withdrew; accepted offers stay, and as few others move as can be.",
     discussion: """
-      Who has come how far is read from prior.csv; everyone else counts as --stage. An accepted placement is pinned. Only
-      where no allocation keeps all of them do as few as possible move, and the rules that contradict each other are told.
-      Others move as little as the goal continuity can have it: it is the first goal, or the one before the scores with
+      Who has come how far is read from prior.csv; everyone else counts as --stage. An accepted placement is pinned. Only \
+      where no allocation keeps all of them do as few as possible move, and the rules that contradict each other are told. \
+      Others move as little as the goal continuity can have it: it is the first goal, or the one before the scores with \
       --seats-first, unless round.json gives it a place.
 
         placement refill rounds/2026-09 out/allocation.json --declined C00017,C00030 -o step-1
         placement refill step-1/round step-1/allocation.json --withdrawn C00112 --accepted C00009 -o step-2
         placement refill rounds/2026-09 out/allocation.json --new-demand nasa-force.json -o step-1
 
-      Writes into DIR: refill.txt and moves.csv (who moved and why), allocation.json, placements.csv, proof.json, the next
-      prior.csv, round/ (the round as it was solved: verify, explain and report take it), and refill.json, from which
+      Writes into DIR: refill.txt and moves.csv (who moved and why), allocation.json, placements.csv, proof.json, the next \
+      prior.csv, round/ (the round as it was solved: verify, explain and report take it), and refill.json, from which \
       placement replay makes the step again.
 
       Exit status: that of placement solve; 11 when no allocation keeps the rules, whoever moves.

@@ -6,18 +6,18 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a run, or the steps of a chain of refills, again, and compare every byte.",
     discussion: """
-      A bundle that placement bundle wrote: every file in it is held against its SHA-256, the allocation and its proof are
-      rechecked, and the round is solved again. A run that the clock or a person ended is rechecked only, and it is said
+      A bundle that placement bundle wrote: every file in it is held against its SHA-256, the allocation and its proof are \
+      rechecked, and the round is solved again. A run that the clock or a person ended is rechecked only, and it is said \
       that its bytes cannot be made again.
 
         placement replay out/run.tar
 
-      A chain of refills: the round and the allocation that the first step began with, then the steps. Each is made again
+      A chain of refills: the round and the allocation that the first step began with, then the steps. Each is made again \
       from its refill.json and from what the step before it gave.
 
         placement replay rounds/2026-09 out/allocation.json step-1 step-2
 
-      Nothing is written. Exit status: 0 the same bytes, or rechecked where they cannot be; 1 a file differs, or the recheck
+      Nothing is written. Exit status: 0 the same bytes, or rechecked where they cannot be; 1 a file differs, or the recheck \
       found a breach; 65 an input has errors, was tampered with, or is not what the step began with.
       """)
 

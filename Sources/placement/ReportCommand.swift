@@ -18,10 +18,10 @@ struct Report: ParsableCommand {
     abstract:
       "Write the reports of an allocation: for planners, for each agency, for ethics officials, for candidates.",
     discussion: """
-      Start with index.html, the planners' page. Each folder holds what one reader may see, and can be sent as it is:
-      agency-ID with the agency's report and the file for its answer, ethics for ethics officials, notices with a page
-      for each candidate. Every report comes as a page, JSON and CSV; planners get a workbook (XLSX) as well, and --pdf
-      prints the pages with Chromium. For every placement the round is solved again without it, to say whether it is
+      Start with index.html, the planners' page. Each folder holds what one reader may see, and can be sent as it is: \
+      agency-ID with the agency's report and the file for its answer, ethics for ethics officials, notices with a page \
+      for each candidate. Every report comes as a page, JSON and CSV; planners get a workbook (XLSX) as well, and --pdf \
+      prints the pages with Chromium. For every placement the round is solved again without it, to say whether it is \
       needed and what it is worth; Ctrl-C or --quick leaves that out.
 
         placement report rounds/2026-09 out/allocation.json -o out/reports

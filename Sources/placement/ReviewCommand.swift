@@ -15,17 +15,17 @@ struct ReviewImport: ParsableCommand {
     commandName: "import",
     abstract: "Check the agencies' response files, and write the round that goes on from them.",
     discussion: """
-      A response file answers all placements of one agency, and no others: accept, return with a reason, or empty for still
+      A response file answers all placements of one agency, and no others: accept, return with a reason, or empty for still \
       open. Every problem of every file is told, and what contradicts what; with any error nothing is written.
 
         placement review import rounds/2026-09 out/allocation.json GSA.csv NASA.csv -o review
         placement refill review/round out/allocation.json --stage proposed -o step-1
 
-      An accepted placement is pinned and counts as offered. A returned one gets selectable no in ratings.csv, and where the
-      reason is about the person in that position, a bar with the reason. What is open stays proposed. Planners' own pins
+      An accepted placement is pinned and counts as offered. A returned one gets selectable no in ratings.csv, and where the \
+      reason is about the person in that position, a bar with the reason. What is open stays proposed. Planners' own pins \
       stand: an answer that contradicts one is an error.
 
-      Writes into DIR: round/ (the next round: prior.csv, ratings.csv and locks.csv are changed, all else is the same),
+      Writes into DIR: round/ (the next round: prior.csv, ratings.csv and locks.csv are changed, all else is the same), \
       review.txt, review.json, and overrides.csv (the new locks and whose they are, for placement bundle).
 
       Exit status: 0 done, 64 wrong usage, 65 an answer or another input has errors.

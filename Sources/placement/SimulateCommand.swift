@@ -18,8 +18,8 @@ struct Simulate: ParsableCommand {
         "assumptions": {"basis": "a guess", "proposed": 0.02,
                         "offered": {"fellow": 0.12, "manager": 0.2}, "accepted": 0.03}
 
-      Each figure is a chance from 0 to 1 of falling away at that stage: before an offer, by declining it, by not starting.
-      Where everyone stands is read from the round's prior.csv, for placements that are not in it from --stage. Free seats
+      Each figure is a chance from 0 to 1 of falling away at that stage: before an offer, by declining it, by not starting. \
+      Where everyone stands is read from the round's prior.csv, for placements that are not in it from --stage. Free seats \
       go to the best people on standby whom every rule lets in; nobody who is placed moves.
 
         placement simulate rounds/2026-09 out/allocation.json

@@ -11,14 +11,14 @@ struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Allocate a round: optimise its goals in order, with proven bounds.",
     discussion: """
-      Writes allocation.json, placements.csv and proof.json into DIR, which is made if absent. A limit or Ctrl-C ends the work with
-      the best allocation so far and its proven gap; a second Ctrl-C ends it at once. When there is no allocation,
+      Writes allocation.json, placements.csv and proof.json into DIR, which is made if absent. A limit or Ctrl-C ends the work with \
+      the best allocation so far and its proven gap; a second Ctrl-C ends it at once. When there is no allocation, \
       allocation.json has the status and no placements. A round with errors is refused, and nothing is written.
 
         placement solve rounds/2026-09 -o out
         placement solve rounds/2026-09 -o out --time-limit 60 --gap 0.005
 
-      Exit status: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped with no allocation, 64 wrong
+      Exit status: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped with no allocation, 64 wrong \
       usage, 65 the round has errors, 70 the results cannot be written or the program failed.
       """)
 

@@ -9,8 +9,8 @@ struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Solve a scenario for every combination of its parameters, on one machine or many.",
     discussion: """
-      A sweep is a scenario file with "sweep": {"cap": [2, 3, 4]}, where {"$": "cap"} stands for the value. `plan` checks
-      every cell and makes a folder that holds all that is needed; `run` solves the cells, or a shard of them, and can be
+      A sweep is a scenario file with "sweep": {"cap": [2, 3, 4]}, where {"$": "cap"} stands for the value. `plan` checks \
+      every cell and makes a folder that holds all that is needed; `run` solves the cells, or a shard of them, and can be \
       started again at any time, here or on other machines that see the folder; `collect` writes curves and tables.
 
         placement sweep plan rounds/2026-09 sweeps/caps.json -o caps
@@ -25,8 +25,8 @@ struct PlanSweep: ParsableCommand {
     commandName: "plan",
     abstract: "Check every cell of a sweep, and make the folder that its work is done in.",
     discussion: """
-      The folder gets plan.json, the round, the sweep's file and the base allocation, from which every cell starts. The
-      base is solved first; --base gives one that was solved before. Without a limit, each cell ends after
+      The folder gets plan.json, the round, the sweep's file and the base allocation, from which every cell starts. The \
+      base is solved first; --base gives one that was solved before. Without a limit, each cell ends after \
       \(RoundWork.pivots) pivots, the base after twice as many. The same inputs and options make the same plan.
 
         placement sweep plan rounds/2026-09 sweeps/caps.json -o caps --base out/allocation.json
@@ -92,11 +92,11 @@ struct RunSweep: ParsableCommand {
     commandName: "run",
     abstract: "Solve the cells of a planned sweep: all on this machine's cores, or one shard.",
     discussion: """
-      A shard's results are one file, named by what was solved, that appears whole or not at all; a shard whose file is
-      there is done. So any number of machines may run shards at once, twice, or after a crash. Without a shard, every
+      A shard's results are one file, named by what was solved, that appears whole or not at all; a shard whose file is \
+      there is done. So any number of machines may run shards at once, twice, or after a crash. Without a shard, every \
       cell is a shard of its own, and all cores are used.
 
-      --shard I/N takes the cells I, I + N, I + 2N …, counted from 0. With --shards N, the index comes from
+      --shard I/N takes the cells I, I + N, I + 2N …, counted from 0. With --shards N, the index comes from \
       SLURM_ARRAY_TASK_ID, AWS_BATCH_JOB_ARRAY_INDEX or JOB_COMPLETION_INDEX, from 0.
 
         placement sweep run caps
@@ -144,7 +144,7 @@ struct CollectSweep: ParsableCommand {
     commandName: "collect",
     abstract: "Gather a sweep's results: curves of every goal, a choice between two goals, tables.",
     discussion: """
-      Writes index.html, sweep.json and sweep.csv. Every result must belong to the plan, and every cell must be there, once
+      Writes index.html, sweep.json and sweep.csv. Every result must belong to the plan, and every cell must be there, once \
       or with the same result.
 
         placement sweep collect caps -o out/caps

@@ -8,7 +8,7 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recheck an allocation from the round alone, without the solver.",
     discussion: """
-      Rules, goals, open units, shortfalls and bounds are recomputed by code that shares nothing with the solver. Every
+      Rules, goals, open units, shortfalls and bounds are recomputed by code that shares nothing with the solver. Every \
       breach is listed. Where proof.json lies beside the allocation, each bound is checked step by step from it.
 
         placement verify rounds/2026-09 out/allocation.json

@@ -13,17 +13,17 @@ struct WhatIf: ParsableCommand {
     commandName: "what-if",
     abstract: "Answer what-if questions: change a round in memory, solve it again, compare.",
     discussion: """
-      A scenario file names changes to the round: rows set, added or removed, the policy changed. Each changed round is
-      validated, solved from the base allocation, rechecked and compared with it. The base is solved first; --base gives one
-      that was solved before. With -o, DIR gets index.html with all scenarios side by side, comparison.json and goals.csv,
-      the base in DIR/base, and each scenario's allocation and comparison in a folder of its name. A bad scenario is
-      refused, and nothing is written. Without a limit, each solve ends after \(RoundWork.pivots) pivots, the base after
+      A scenario file names changes to the round: rows set, added or removed, the policy changed. Each changed round is \
+      validated, solved from the base allocation, rechecked and compared with it. The base is solved first; --base gives one \
+      that was solved before. With -o, DIR gets index.html with all scenarios side by side, comparison.json and goals.csv, \
+      the base in DIR/base, and each scenario's allocation and comparison in a folder of its name. A bad scenario is \
+      refused, and nothing is written. Without a limit, each solve ends after \(RoundWork.pivots) pivots, the base after \
       twice as many: enough to prove small rounds.
 
         placement what-if rounds/2026-09 scenarios/nasa-force.json
         placement what-if rounds/2026-09 scenarios/*.json --base out/allocation.json -o out/what-if
 
-      Exit status: that of the worst scenario: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped
+      Exit status: that of the worst scenario: 0 proven optimal, 10 feasible but not proven, 11 infeasible, 12 stopped \
       with no allocation; 64 wrong usage, 65 an input has errors, 70 the results cannot be written or the program failed.
       """)
 

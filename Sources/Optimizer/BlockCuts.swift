@@ -8,7 +8,8 @@ import IntegerProgram
 ///     Σ_{j in a} w_j·x_j ≤ Z_a,    Z_a ≥ max { Σ w·x : x satisfies the rows of block a, integer }
 ///
 /// holds for every solution, and with the relaxation's own duals as prices these cuts lift it to the Lagrangian bound
-/// (Geoffrion, "Lagrangean relaxation for integer programming", 1974). Z_a is itself an exact bound of a search.
+/// (Geoffrion, "Lagrangean relaxation for integer programming", 1974). Cuts across blocks are linking rows as well. Z_a is
+/// itself an exact bound of a search.
 struct BlockCuts {
   let blocks: Blocks
   private let block: [BlockProgram]
@@ -84,10 +85,11 @@ struct BlockCuts {
     let most = space.costs.reduce(1) { max($0, abs($1)) }
     let scale = max(1, 20_000 / most)
     let prices = linkingPrices(master, scale: scale)
+    let cutPrices = cutPrices(master, scale: scale)
     let values = (0..<space.columnCount).map { master.value($0) }
     let tasks = block.indices.filter { !block[$0].columns.isEmpty }
     let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) -> Plan? in
-      try plan(tasks[index], space, scale, prices, values, budget, pivotsForEach)
+      try plan(tasks[index], space, scale, prices, cutPrices, values, budget, pivotsForEach)
     }
     return found.compactMap { $0 }
   }
@@ -101,16 +103,31 @@ struct BlockCuts {
     return prices
   }
 
+  /// By column, what the cuts that several blocks share cost, in the prices' scale. A cut of one block alone costs
+  /// nothing: the block's integers keep it anyway.
+  private func cutPrices(_ master: Master, scale: Int) -> [Int] {
+    let space = master.space
+    var prices = [Double](repeating: 0, count: space.columnCount)
+    for (row, multiplier) in zip(space.extraRows, master.multipliers.dropFirst(space.program.rowCount))
+    where multiplier != 0 && !blocks.isInOne(row.entries) {
+      for entry in row.entries { prices[entry.column] += multiplier * Double(entry.coefficient) }
+    }
+    return prices.map { price in
+      let scaled = (price * Double(scale)).rounded()
+      return abs(scaled) < 1e9 ? Int(scaled) : 0
+    }
+  }
+
   private func plan(
-    _ index: Int, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ values: [Double], _ budget: Budget,
-    _ pivots: Int
+    _ index: Int, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ cutPrices: [Int], _ values: [Double],
+    _ budget: Budget, _ pivots: Int
   ) throws(GLPKError) -> Plan? {
     let program = space.program
     let block = block[index]
     var entries: [Entry] = []
     var activity = 0.0
     let weights = block.columns.map { column in
-      var weight = scale * space.costs[column]
+      var weight = scale * space.costs[column] - cutPrices[column]
       for entry in program.columnStart[column]..<program.columnStart[column + 1] {
         weight -= prices[Int(program.columnRow[entry])] * program.columnValue[entry]
       }

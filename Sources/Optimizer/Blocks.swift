@@ -41,4 +41,10 @@ struct Blocks: Sendable {
     self.blockOfRow = blockOfRow
     self.sharedRows = sharedRows
   }
+
+  /// Whether the columns of a row all lie in one block.
+  func isInOne(_ entries: [Entry]) -> Bool {
+    guard let first = entries.first, blockOfColumn[first.column] >= 0 else { return false }
+    return entries.allSatisfy { blockOfColumn[$0.column] == blockOfColumn[first.column] }
+  }
 }

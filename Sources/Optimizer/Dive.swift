@@ -14,7 +14,7 @@ extension Search {
     var trail: [(mark: Int, steps: [Step])] = []
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
-      switch try master.solve(budget, pivotLimit: Self.patience) {
+      switch try master.solve(budget, pivotLimit: Self.patience, isSure: false) {
       case .optimal: deadEnd = incumbentValue.map { master.estimate < Double($0) + 0.5 } ?? false
       case .infeasible, .unclear: deadEnd = true
       case .stopped: break walk

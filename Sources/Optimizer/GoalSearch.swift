@@ -82,7 +82,7 @@ struct GoalSearch {
       if !branches { return }
       try neighbourhoods.improve(
         search, isLarge ? budget : budget.half,
-        patience: 4 + (isLarge && isLast ? 20 : 1) * blocks.columns.count, threads: limits.threads)
+        patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
       if !search.isDone { try search.fixByReducedCost(root.space, root.multipliers) }
     }
     if let value = result.value, !root.multipliers.isEmpty {

@@ -189,7 +189,10 @@ final class Master {
   func setBasis(_ basis: Basis) throws(GLPKError) { try relaxation.setBasis(basis) }
 
   /// Solves over all columns. `pivotLimit` cuts it short for a look ahead.
-  func solve(_ budget: Budget, pivotLimit: Int? = nil) throws(GLPKError) -> Outcome {
+  ///
+  /// - Parameter isSure: whether GLPK gets every column before what it calls infeasible is given up as unclear. Where the
+  ///   answer only guides it is not worth that: all later solves would carry the columns along.
+  func solve(_ budget: Budget, pivotLimit: Int? = nil, isSure: Bool = true) throws(GLPKError) -> Outcome {
     if hasCrossedBounds { return .infeasible }
     while true {
       let left = budget.pivots.map { max(0, $0 - pivots) }
@@ -214,7 +217,7 @@ final class Master {
         try activate(entering)
       case .infeasible:
         guard let ray = try relaxation.infeasibilityRay() else {
-          if try activateAll() { continue }
+          if isSure, try activateAll() { continue }
           return .unclear
         }
         multipliers = ray.map { -$0 }
@@ -224,8 +227,8 @@ final class Master {
           try activate(entering)
         } else if DualBound.provesInfeasible(space, multipliers: multipliers) {
           return .infeasible
-        } else if try !activateAll() {
-          return .unclear
+        } else {
+          guard isSure, try activateAll() else { return .unclear }
         }
       case .feasible, .undetermined, .unbounded:
         // Whatever the duals are now, they bound the optimum.

@@ -12,6 +12,8 @@ struct Neighbourhoods {
   private var turn = 0
   /// By block, its plan at the relaxation's prices.
   private var plans: [BlockCuts.Plan?] = []
+  /// Blocks whose plan was followed in vain since the incumbent or the plans changed.
+  private var followed: Set<Int> = []
   /// How many parts start from one incumbent: a part of the method, not of the machine.
   private static let sideBySide = 4
 
@@ -47,7 +49,7 @@ struct Neighbourhoods {
         }
         let part = Subprogram(
           search.master.space, free: free, solution: incumbent, costs: search.hints.guide,
-          keepsValue: search.hints.guide != nil)
+          keepsValue: search.hints.guide != nil, keepsCuts: true)
         return (part: part, groups: search.groups(of: part))
       }
       let results = try inParallel(parts.count, threads: threads) { index throws(GLPKError) -> SearchResult in
@@ -62,7 +64,10 @@ struct Neighbourhoods {
         guard let found = result.solution, var solution = search.incumbent else { continue }
         for (place, column) in parts[index].part.columns.enumerated() { solution[column] = found[place] }
         let value = search.incumbentValue
-        if search.offer(solution), search.incumbentValue != value { failures = 0 }
+        if search.offer(solution), search.incumbentValue != value {
+          failures = 0
+          followed = []
+        }
       }
       size = min(size, Double(max(1, blocks.columns.count)))
     }
@@ -72,6 +77,7 @@ struct Neighbourhoods {
   mutating func follow(_ plans: [BlockCuts.Plan]) {
     self.plans = Array(repeating: nil, count: blocks.columns.count)
     for plan in plans { self.plans[plan.block] = plan }
+    followed = []
   }
 
   private enum Role { case rests, free, gives }
@@ -138,7 +144,7 @@ struct Neighbourhoods {
       choice.role[leader] = .free
       if !regrets.isEmpty { regrets[leader] = 0 }
       let wanted = plans.isEmpty ? [] : plans[leader].map { self.wanted($0, holder, program) } ?? []
-      if turn % 4 < 2, !wanted.isEmpty {
+      if turn % 4 < 2, !wanted.isEmpty, followed.insert(leader).inserted {
         choice.loose = Set(wanted)
         for column in wanted { choice.role[Int(blocks.blockOfColumn[column])] = .gives }
       } else {

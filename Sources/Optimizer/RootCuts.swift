@@ -4,24 +4,22 @@ import IntegerProgram
 extension GoalSearch {
   private static let mostRounds = 100
   private static let roundsNearby = 3
-  private static let mostPivotsAtOnce = 15_000
 
   /// Cuts and allocations in turn: each makes the other's work smaller.
   func tighten(
     _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
   ) throws(GLPKError) {
     var pool = hints.pool
-    let blockCuts = blocks.columns.count > 1 ? BlockCuts(space, blocks, groups: hints.groups) : nil
-    try addCuts(search, blockCuts, &pool, &neighbourhoods, dense: false)
+    try addCuts(search, blocks, &pool, &neighbourhoods, dense: false)
     if search.isDone { return }
     try divePart(search)
-    if let blockCuts { pool += try consult(blockCuts, search, &neighbourhoods) }
+    pool += try consult(blocks, search, &neighbourhoods)
     // From a poor allocation this would go on for long; better ones come from dives into a tighter relaxation.
-    let part = isLarge ? budget.part(pivots: search.pivots + Self.mostPivotsAtOnce) : budget
+    let part = budget.part(pivots: search.pivots + (isLarge ? 15_000 : 4000))
     try neighbourhoods.improve(search, part, patience: 8, threads: limits.threads)
     try fix(search)
     if remainder(search) != nil { return }
-    try addCuts(search, blockCuts, &pool, &neighbourhoods, dense: true)
+    try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
     if !search.isDone {
       try divePart(search)
       try fix(search)
@@ -34,7 +32,7 @@ extension GoalSearch {
     _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
   ) throws(GLPKError) {
     var pool: [ExtraRow] = []
-    try addCuts(search, nil, &pool, &neighbourhoods, dense: false, rounds: Self.roundsNearby)
+    try addCuts(search, blocks, &pool, &neighbourhoods, dense: false, rounds: Self.roundsNearby)
     if search.isDone { return }
     try neighbourhoods.improve(search, budget, patience: 2 * blocks.columns.count, threads: limits.threads)
     try fix(search)
@@ -42,39 +40,49 @@ extension GoalSearch {
 
   /// Asks every block for its plan at the relaxation's prices: it guides the neighbourhoods, and gives cuts.
   func consult(
-    _ blockCuts: BlockCuts, _ search: Search, _ neighbourhoods: inout Neighbourhoods
+    _ blocks: Blocks, _ search: Search, _ neighbourhoods: inout Neighbourhoods
   ) throws(GLPKError) -> [ExtraRow] {
-    let plans = try blockCuts.plans(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+    if blocks.columns.count < 2 { return [] }
+    let plans = try BlockCuts(search.master.space, blocks, groups: hints.groups).plans(
+      search.master, budget, pivotsForEach: 2000, threads: limits.threads)
     neighbourhoods.follow(plans)
     return plans.compactMap(\.cut)
   }
 
-  /// Rounds of cuts while they still close a part of the gap. Rounding cuts come first; where they stall, cuts of earlier
-  /// goals and of the blocks: added sooner, those leave so many equal solutions of the relaxation that rounding finds
+  /// Where cuts come from, in the order in which they are asked: each as long as it makes headway. Rounding cuts come
+  /// first: had the others been added sooner, so many equal solutions of the relaxation would be left that rounding finds
   /// little to cut.
+  private enum CutSource: CaseIterable { case rounding, pool, blocks }
+
+  /// Rounds of cuts while they still close a part of the gap.
   ///
-  /// - Parameter dense: whether to go on, with cuts of many columns, until nothing more helps.
+  /// - Parameter dense: whether to go on, with cuts of many columns, of earlier goals and of blocks, until nothing more helps.
   private func addCuts(
-    _ search: Search, _ blockCuts: BlockCuts?, _ pool: inout [ExtraRow], _ neighbourhoods: inout Neighbourhoods,
+    _ search: Search, _ blocks: Blocks, _ pool: inout [ExtraRow], _ neighbourhoods: inout Neighbourhoods,
     dense: Bool, rounds: Int = mostRounds
   ) throws(GLPKError) {
+    let sources = dense ? CutSource.allCases : [.rounding]
     // Where goals follow that need the time more, a tail of weak cuts is left alone.
-    let patience = isHurried ? 4 : 8
-    var idle = 0
+    let patience = dense ? isHurried ? 4 : 8 : 3
+    var (turn, idle, empty) = (0, 0, 0)
     var gapAtDive = Int.max
     for _ in 0..<rounds {
-      if search.isDone || search.isSpent || idle >= (dense ? patience : 3) { return }
+      if search.isDone || search.isSpent || idle >= patience || empty >= sources.count { return }
       let before = search.bound
-      var found: [ExtraRow] = []
-      if dense, idle == 2 { found = search.takeViolated(&pool) }
-      if dense, idle == 3, let blockCuts {
-        found = try blockCuts.plans(search.master, budget, pivotsForEach: 2000, threads: limits.threads)
-          .compactMap(\.cut)
+      let found: [ExtraRow]
+      switch sources[turn % sources.count] {
+      case .rounding: found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads)
+      case .pool: found = search.takeViolated(&pool)
+      case .blocks: found = try consult(blocks, search, &neighbourhoods)
       }
-      if found.isEmpty { found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads) }
-      if found.isEmpty, dense { found = search.takeViolated(&pool) }
-      if found.isEmpty { return }
+      if found.isEmpty {
+        turn += 1
+        empty += 1
+        continue
+      }
+      empty = 0
       guard try search.add(found) else {
+        turn += 1
         idle += 1
         continue
       }
@@ -87,7 +95,12 @@ extension GoalSearch {
       if dense, isLarge { try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads) }
       if dense, remainder(search) != nil { return }
       let gap = search.incumbentValue.map { before - $0 } ?? before
-      idle = before - search.bound < max(1, gap / 50) ? idle + 1 : 0
+      if before - search.bound < max(1, gap / 50) {
+        turn += 1
+        idle += 1
+      } else {
+        idle = 0
+      }
     }
   }
 

@@ -63,6 +63,7 @@ struct RoundingCutMaker {
   /// - Complexity: linear in the entries of the rows with a multiplier.
   mutating func cut(_ multipliers: [(row: Int, value: Double)], longest: Int) -> ExtraRow? {
     clear()
+    if isLonger(multipliers, than: longest) { return nil }
     var parts: [Part] = []
     var constant: Int128 = 0
     var size = 0.0
@@ -75,7 +76,6 @@ struct RoundingCutMaker {
       constant += rounded * Int128(side)
       add(row, rounded)
     }
-    if touched.count(where: { space.columnLower[$0] < space.columnUpper[$0] }) > longest { return nil }
     countFromBounds(&constant)
     let fraction = constant & (Self.one - 1)
     if fraction < Self.one / 100 || fraction > Self.one - Self.one / 100 { return nil }
@@ -133,6 +133,30 @@ struct RoundingCutMaker {
       isTouched[column] = false
     }
     touched.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the rows have more open columns than this.
+  private mutating func isLonger(_ multipliers: [(row: Int, value: Double)], than longest: Int) -> Bool {
+    if longest >= space.columnCount { return false }
+    let program = space.program
+    var open = 0
+    func take(_ column: Int) -> Bool {
+      if isTouched[column] { return false }
+      isTouched[column] = true
+      touched.append(column)
+      if space.columnLower[column] < space.columnUpper[column] { open += 1 }
+      return open > longest
+    }
+    for (row, multiplier) in multipliers where counts(multiplier, ofRow: row) {
+      if row >= program.rowCount {
+        for entry in space.entries(ofExtraRow: row) where take(entry.column) { return true }
+      } else {
+        for entry in program.rowStart[row]..<program.rowStart[row + 1] where take(Int(program.rowColumn[entry])) {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   private mutating func add(_ row: Int, _ multiplier: Int128) {

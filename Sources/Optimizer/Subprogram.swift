@@ -8,6 +8,8 @@ struct Subprogram: Sendable {
   let columns: [Int]
   /// Row i of the part is row `rows[i]` of the whole.
   private(set) var rows: [Int] = []
+  /// The whole's cuts, as far as the part's columns can break them.
+  private(set) var cuts: [ExtraRow] = []
   /// Free columns that stayed out, because a row of the whole has no room for them.
   let excluded: [(column: Int, row: Int)]
 
@@ -16,10 +18,11 @@ struct Subprogram: Sendable {
   ///   - solution: where the other columns rest.
   ///   - costs: to be maximised, of all columns; the whole's own where nil.
   ///   - keepsValue: whether the part must reach what the solution earns in it at the whole's own costs.
+  ///   - keepsCuts: whether the part takes the whole's cuts along.
   ///   - postponed: whether a lower bound that the part alone cannot reach is left to other parts.
   init(
     _ whole: SearchSpace, free: [Int], solution: [Int], costs: [Int]? = nil, keepsValue: Bool = false,
-    postponed: Bool = false
+    keepsCuts: Bool = false, postponed: Bool = false
   ) {
     let program = whole.program
     var activity = [Int](repeating: 0, count: program.rowCount)
@@ -80,11 +83,33 @@ struct Subprogram: Sendable {
       let earned = kept.reduce(0) { $0 + whole.costs[$1] * solution[$1] }
       builder.addRow(lower: earned, upper: nil, kept.indices.map { Entry($0, whole.costs[kept[$0]]) })
     }
+    if keepsCuts {
+      cuts = whole.extraRows.compactMap { row in
+        guard let upper = row.upper else { return nil }
+        var part = ExtraRow(entries: [], lower: nil, upper: nil)
+        var (side, most) = (upper, 0)
+        for entry in row.entries {
+          let index = Int(place[entry.column])
+          if index < 0 {
+            side -= entry.coefficient * solution[entry.column]
+            continue
+          }
+          part.entries.append(Entry(index, entry.coefficient))
+          let bounds = (whole.columnLower[entry.column], whole.columnUpper[entry.column])
+          most += entry.coefficient * (entry.coefficient > 0 ? bounds.1 : bounds.0)
+        }
+        part.upper = side
+        return most > side ? part : nil
+      }
+    }
     columns = kept
     self.excluded = excluded
     let costs = costs ?? whole.costs
     self.program = builder.program(.maximize, kept.indices.map { Entry($0, costs[kept[$0]]) })
   }
+
+  private static let cutRounds = 3
+  private static let cutPivots = 500
 
   /// Searches the part exactly as far as the budget goes, a dive first.
   ///
@@ -96,7 +121,13 @@ struct Subprogram: Sendable {
   ) throws(GLPKError) -> SearchResult {
     let search = try Search(
       SearchSpace(program), SearchHints(groups: groups, start: start), budget, relativeGap: relativeGap)
+    var pool = cuts
     return try search.run(atRoot: { search throws(GLPKError) in
+      for _ in 0..<Self.cutRounds where !pool.isEmpty && !search.isDone {
+        let found = search.takeViolated(&pool)
+        if found.isEmpty { break }
+        guard try search.add(found, mostPivots: Self.cutPivots) else { break }
+      }
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
       if search.isDone { return }
       try search.dive(search.budget, retreats: 30)

@@ -15,16 +15,21 @@ extension GoalSearch {
     try divePart(search)
     pool += try consult(blocks, search, &neighbourhoods)
     // From a poor allocation this would go on for long; better ones come from dives into a tighter relaxation.
-    let part = budget.part(pivots: search.pivots + (isLarge ? 15_000 : 4000))
-    try neighbourhoods.improve(search, part, patience: 8, threads: limits.threads)
-    try fix(search)
-    if remainder(search) != nil { return }
+    if !isLarge || !isPoor(search) {
+      let part = budget.part(pivots: search.pivots + (isLarge ? 15_000 : 4000))
+      try neighbourhoods.improve(search, part, patience: 8, threads: limits.threads)
+      try fix(search)
+      if remainder(search) != nil { return }
+    }
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
     if !search.isDone {
       try divePart(search)
       try fix(search)
     }
   }
+
+  /// Whether more than 2 % is missing.
+  private func isPoor(_ search: Search) -> Bool { search.gap.map { $0 > abs(search.bound) / 50 } ?? true }
 
   /// The same from a start that is near the best already: a few cuts, and the neighbourhoods of the start. A dive would leave
   /// it for an allocation that is no better for this goal, and far worse for those that follow.

@@ -121,6 +121,15 @@ private struct OthersKeptSearch {
     for (row, lock) in round.locks.enumerated() where lock.kind == .pin {
       if let pin = pairs.pair(lock.candidate, lock.position), held.contains(pin) { rules.append(.pin(row)) }
     }
+    // Rows of seats hold a team's largest size as well, and a size that seats allow anyhow has no row: both are counted.
+    let position = pairs.position[pair]
+    let unit = round.positions[position].unit
+    rules.removeAll { $0 == .seats(position) || $0 == .teamMax(unit) }
+    let heads = inquiry.explainer.holders[position.position].count + (givesWay == nil ? 1 : 0)
+    if heads > round.positions[position].seatsMax { rules.append(.seats(position)) }
+    func inUnit(_ some: [Int]) -> Int { some.count { round.positions[pairs.position[$0]].unit == unit } }
+    let team = inquiry.explainer.room.placed(in: unit) - inUnit(removing) + inUnit(adding)
+    if let most = round.units[unit].teamMax, team > most { rules.append(.teamMax(unit)) }
     let losses = zip(round.policy.goals, zip(ledger.values, values)).map { term, ends in
       term.goal.sense == .max ? ends.0 - ends.1 : ends.1 - ends.0
     }

@@ -156,7 +156,9 @@ public struct Resolver: Sendable {
       restriction.counts.isEmpty ? weighted : SearchSpace(program.weightedProgram(counting: restriction.counts))
     guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
     var solution = isKept ? start : nil
-    if !isExact, !isKept || (!inheritsBounds && !touched.isEmpty) { solution = try mend(whole, restriction, from: solution) }
+    if !isExact, !isKept || (!inheritsBounds && !touched.isEmpty) {
+      solution = try mend(whole, restriction, from: solution)
+    }
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     for (turn, term) in goals.enumerated() {

@@ -1,4 +1,4 @@
-import Explanation
+public import Explanation
 import Staffing
 
 /// What stands in the way, told apart, for planners.
@@ -19,12 +19,13 @@ enum HindranceWords {
         + causes
   }
 
-  private static func lines(_ kept: OthersKept) -> [String] {
-    let header = "What stands in the way, with everyone else kept where they are; each figure is exact for that change alone:"
+  static func lines(_ kept: OthersKept) -> [String] {
+    let header =
+      "What stands in the way, with everyone else kept where they are; each figure is exact for that one change:"
     let first =
       kept.cheapest.map { way in
         let kind = way.givesWay != nil || way.from != nil ? "Competition" : "No rule, but the goals"
-        return "  · \(kind): \(action(way)), and \(effects(way))."
+        return "  · \(kind): \(action(way)). Then \(effects(way))."
       } ?? "  · Every way to do it breaks a rule."
     return [header, first]
       + kept.blocked.map { way in
@@ -34,8 +35,8 @@ enum HindranceWords {
           way.kinds.count == 1
           ? title(way.kinds[0]) : "Several rules together (\(Wording.list(way.kinds.map(noun))))"
         let figures = effects(way)
-        return "  · \(title): \(rules) Without \(one ? "it" : "them"), \(action(way))"
-          + (figures.isEmpty ? "." : ", and \(figures).")
+        return "  · \(title): \(rules) Without \(one ? "it" : "them"), \(action(way))."
+          + (figures.isEmpty ? "" : " Then \(figures).")
       }
   }
 
@@ -100,6 +101,11 @@ enum HindranceWords {
     let loss = best.decisive.map { ", and \(ConsequenceWords.effect($0))" } ?? ", and every goal reaches the same"
     return "\(Wording.list(giveWay)) would give way\(loss)"
   }
+}
+
+extension Answers {
+  /// What stands in the way with everyone else kept where they are.
+  public static func text(_ kept: OthersKept) -> String { lines(HindranceWords.lines(kept)) }
 }
 
 extension RoundJSON {

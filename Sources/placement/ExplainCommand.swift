@@ -1,8 +1,8 @@
 import ArgumentParser
 import Eligibility
 import Explanation
-import FoundationEssentials
 import Formulation
+import FoundationEssentials
 import Optimizer
 import Reports
 import Staffing

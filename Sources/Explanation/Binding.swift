@@ -40,27 +40,16 @@ public struct BindingSurvey: Equatable, Sendable {
 }
 
 extension Inquiry {
-  /// Every limit that the allocation in hand uses up: what gains most by a step comes first.
+  /// Every limit that the allocation in hand uses up: what gains most by a step comes first. Solved side by side; the
+  /// answer does not depend on that.
   ///
   /// - Parameter progress: gets how many limits are done, and of how many.
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func bindingLimits(progress: (Int, Int) -> Void = { _, _ in }) throws(GLPKError) -> [BindingLimit] {
-    let use = RuleUse(pairs, explainer.allocation)
-    let tight = pairs.round.rules.compactMap { rule in use.tight(rule).map { (rule, $0.used, $0.step) } }
-    let prices = try resolver.rowPrices()
-    var found: [BindingLimit] = []
-    for (rule, used, step) in tight {
-      if resolver.cancellation?.isCancelled == true { break }
-      guard let limit = try binding(rule, used, step, prices) else { continue }
-      found.append(limit)
-      progress(found.count, tight.count)
-    }
-    let order = found.indices.sorted { first, second in
-      if found[first].gain.isBetter(than: found[second].gain) { return true }
-      return !found[second].gain.isBetter(than: found[first].gain) && first < second
-    }
-    return order.map { found[$0] }
+  public func bindingLimits(
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) throws(GLPKError) -> [BindingLimit] {
+    try bindingSurvey(.max, progress: progress).limits
   }
 
   /// What one step of the limits is worth that the allocation uses up. On a round that is not small the first so many are
@@ -82,10 +71,11 @@ extension Inquiry {
       .sorted { ($1.waiting, $0.index) < ($0.waiting, $1.index) }
     let chosen = order.prefix(resolver.isExact ? order.count : most).map { tight[$0.index] }
     let prices = try resolver.rowPrices()
+    let inquiry = sharing(chosen.count)
     let done = Atomic(0)
     let found = try solvedSideBySide(chosen.count) { index throws(GLPKError) -> BindingLimit? in
       if resolver.cancellation?.isCancelled == true { return nil }
-      let limit = try binding(chosen[index].0, chosen[index].1, chosen[index].2, prices)
+      let limit = try inquiry.binding(chosen[index].0, chosen[index].1, chosen[index].2, prices)
       progress(done.wrappingAdd(1, ordering: .relaxed).newValue, chosen.count)
       return limit
     }.compactMap { $0 }

@@ -46,24 +46,21 @@ struct ChangedRound {
       ? EligiblePairs(round) : EligiblePairs(before, withRulesOf: round)
     self.pairs = pairs
     program = RoundProgram(pairs)
-    if edits.allSatisfy({ Self.tightens($0, before.round) }) {
-      change = .tightens
-    } else {
-      var isPossible = [Bool](repeating: false, count: pairs.count)
-      for edit in edits {
-        switch edit {
-        case .limit(let rule, _), .drop(let rule):
-          for pair in isPossible.indices where before.round.touches(rule, pairs.placement(pair)) {
-            isPossible[pair] = true
-          }
-        case .clearance(let person, _), .skill(let person, _, _), .waiver(let person, _, _):
-          for pair in pairs.pairs(of: person) where before.pair(person, pairs.position[pair]) == nil {
-            isPossible[pair] = true
-          }
+    var isTouched = [Bool](repeating: false, count: pairs.count)
+    for edit in edits {
+      switch edit {
+      case .limit(let rule, _), .drop(let rule):
+        for pair in isTouched.indices where before.round.touches(rule, pairs.placement(pair)) {
+          isTouched[pair] = true
+        }
+      case .clearance(let person, _), .skill(let person, _, _), .waiver(let person, _, _):
+        for pair in pairs.pairs(of: person) where before.pair(person, pairs.position[pair]) == nil {
+          isTouched[pair] = true
         }
       }
-      change = .loosens(isPossible.indices.filter { isPossible[$0] })
     }
+    let touched = isTouched.indices.filter { isTouched[$0] }
+    change = edits.allSatisfy { Self.tightens($0, before.round) } ? .tightens(touched) : .loosens(touched)
   }
 
   /// Whether the number only takes allocations away. Seats are what the goal `balance` measures by, so there it may also

@@ -75,6 +75,9 @@ public struct Consequence: Equatable, Sendable {
   public internal(set) var contradiction: Contradiction?
   /// Where it costs something: what stands in the way, if that was asked for.
   public internal(set) var hindrances: [Hindrance] = []
+  /// The same with everyone else kept where they are: on a round that is not small, and where no single kind of rule was
+  /// found to be in the way.
+  public internal(set) var othersKept: OthersKept?
 
   /// The first goal that changes.
   public var decisive: GoalLoss? { losses.first { $0.most != 0 } }

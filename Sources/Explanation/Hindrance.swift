@@ -11,6 +11,8 @@ public struct Hindrance: Equatable, Sendable {
     /// Others hold the seats.
     case competition
     case cap, budget, team, quota, link
+    /// A decision by hand that holds the person elsewhere.
+    case pin
   }
 
   public let kind: Kind
@@ -67,7 +69,7 @@ extension Hindrance.Kind {
     case .teamMin, .coverage, .mentorRatio, .mustOpen: self == .team
     case .quotaMin, .quotaMax: self == .quota
     case .link: self == .link
-    case .pin: false
+    case .pin: self == .pin
     }
   }
 }

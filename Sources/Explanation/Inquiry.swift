@@ -62,8 +62,8 @@ public struct Inquiry: Sendable {
     return consequence(of: try resolver.solve(restriction), in: resolver.program, asked: question.person)
   }
 
-  /// The same; where it is impossible, with the rules that make it so, and where it costs something on a small round, with
-  /// what stands in the way.
+  /// The same; where it is impossible, with the rules that make it so, and where it costs something, with what stands in
+  /// the way: told apart by solving again on a small round, and with everyone else kept where they are on others.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
@@ -75,9 +75,9 @@ public struct Inquiry: Sendable {
     }
     switch question {
     case .with, .placing, .filling:
-      if resolver.isExact, found.verdict != .tie, found.verdict != .better {
-        found.hindrances = try hindrances(to: question, restriction, best: found)
-      }
+      if found.verdict == .tie || found.verdict == .better { break }
+      if resolver.isExact { found.hindrances = try hindrances(to: question, restriction, best: found) }
+      if found.hindrances.isEmpty { found.othersKept = othersKept(question) }
     case .anything, .without: break
     }
     if found.verdict == .impossible {

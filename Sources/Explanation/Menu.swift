@@ -28,10 +28,11 @@ public struct Menu: Equatable, Sendable {
 }
 
 extension Inquiry {
-  /// Changes tried for one question on a round that is not small.
-  private static let mostTried = 40
+  /// Most changes tried for one question on a round that is not small.
+  private static let mostTried = 1000
 
-  /// Single changes that would make what is asked for possible, or better.
+  /// Single changes that would make what is asked for possible, or better. Solved side by side; the answer does not depend
+  /// on that.
   ///
   /// - Parameters:
   ///   - waivers: whether to try waivers, and nothing else.
@@ -39,19 +40,27 @@ extension Inquiry {
   /// - Throws: when GLPK fails.
   @available(*, noasync)
   public func menu(
-    _ question: Question, waivers: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
+    _ question: Question, waivers: Bool = false, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws(GLPKError) -> Menu {
     let choices = MenuChoices(explainer)
     let all = waivers ? choices.waivers(question) : choices.changes(question)
-    let edits = resolver.isExact ? all[...] : all.prefix(Self.mostTried)
+    let edits = resolver.isExact ? all : Array(all.prefix(Self.mostTried))
+    return try menu(question, edits, of: all.count, progress)
+  }
+
+  private func menu(
+    _ question: Question, _ edits: [RoundEdit], of all: Int, _ progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(GLPKError) -> Menu {
     let baseline = try consequence(of: question)
-    var entries: [Menu.Entry] = []
-    for (index, edit) in edits.enumerated() {
-      if resolver.cancellation?.isCancelled == true { break }
-      if let entry = try entry(edit, question, baseline) { entries.append(entry) }
-      progress(index + 1, edits.count)
+    let inquiry = sharing(edits.count)
+    let done = Atomic(0)
+    let entries = try solvedSideBySide(edits.count) { index throws(GLPKError) -> Menu.Entry? in
+      if resolver.cancellation?.isCancelled == true { return nil }
+      let entry = try inquiry.entry(edits[index], question, baseline)
+      progress(done.wrappingAdd(1, ordering: .relaxed).newValue, edits.count)
+      return entry
     }
-    return menu(baseline, entries, tried: edits.count, of: all.count)
+    return menu(baseline, entries.compactMap { $0 }, tried: edits.count, of: all)
   }
 
   /// The change with what it does; nil where it gains nothing.
@@ -93,15 +102,7 @@ extension Inquiry {
       return .waiver(person, unit, company)
     }
     let tried = resolver.isExact ? edits : Array(edits.prefix(most))
-    let baseline = try consequence(of: .anything)
-    let done = Atomic(0)
-    let entries = try solvedSideBySide(tried.count) { index throws(GLPKError) -> Menu.Entry? in
-      if resolver.cancellation?.isCancelled == true { return nil }
-      let entry = try entry(tried[index], .anything, baseline)
-      progress(done.wrappingAdd(1, ordering: .relaxed).newValue, tried.count)
-      return entry
-    }
-    return menu(baseline, entries.compactMap { $0 }, tried: tried.count, of: edits.count)
+    return try menu(.anything, tried, of: edits.count, progress)
   }
 }
 

@@ -17,6 +17,20 @@ func sideBySide<Value: Sendable>(_ count: Int, threads: Int, _ work: @Sendable (
 }
 
 extension Inquiry {
+  /// Pivots that all changes of a list may cost together on a round that is not small, before each gets less.
+  private static let pivotsForAll = 400_000
+
+  /// The same inquiry with its part of the effort for a list of so many changes: counted in pivots, so that the answers
+  /// are the same on every machine.
+  func sharing(_ changes: Int) -> Inquiry {
+    if resolver.isExact { return self }
+    var inquiry = self
+    let part = Self.pivotsForAll / max(1, changes)
+    inquiry.resolver.limits.mending = min(resolver.limits.mending, max(100, part / 8))
+    inquiry.resolver.limits.search = resolver.limits.search.map { min($0, max(100, part / 4)) }
+    return inquiry
+  }
+
   /// The same for work that may fail; of several failures the first piece's is thrown.
   func solvedSideBySide<Value: Sendable>(
     _ count: Int, _ work: @Sendable (Int) throws(GLPKError) -> Value

@@ -59,22 +59,45 @@ public struct AllocationLedger: Sendable {
   ///   - removed: pairs that are placed.
   ///   - added: pairs that are not.
   public func values(removing removed: [Int], adding added: [Int]) -> [Int]? {
+    let (changes, rows) = changes(removing: removed, adding: added)
+    for (column, change) in changes where !isInside(column, change) { return nil }
+    for (row, change) in rows where !isKept(row, change) { return nil }
+    return values(after: changes)
+  }
+
+  /// The same where rules are broken: which rows, in their order, and which pins, as pairs. A row speaks for itself alone:
+  /// without its rule the values are these, but for a goal that measures by the rule's own number, as `balance` does.
+  public func effect(
+    removing removed: [Int], adding added: [Int]
+  ) -> (values: [Int], rows: [RowTerm], pins: [Int]) {
+    let (changes, rows) = changes(removing: removed, adding: added)
+    return (
+      values(after: changes), rows.filter { !isKept($0.key, $0.value) }.map(\.key).sorted().map { round.rows[$0] },
+      changes.filter { !isInside($0.0, $0.1) && $0.0 < round.pairs.count }.map(\.0)
+    )
+  }
+
+  private func isInside(_ column: Int, _ change: Int) -> Bool {
+    (program.columnLower[column]...program.columnUpper[column]).contains(solution[column] + change)
+  }
+
+  private func isKept(_ row: Int, _ change: Int) -> Bool {
+    let value = activity[row] + change
+    return value >= program.rowLower[row] ?? .min && value <= program.rowUpper[row] ?? .max
+  }
+
+  private func values(after changes: [(Int, Int)]) -> [Int] {
+    zip(values, costs).map { value, costs in changes.reduce(value) { $0 + costs[$1.0] * $1.1 } }
+  }
+
+  /// By column, with those that follow the pairs; and by row.
+  private func changes(removing removed: [Int], adding added: [Int]) -> ([(Int, Int)], [Int: Int]) {
     var changes = removed.map { ($0, -1) } + added.map { ($0, 1) }
     var rows: [Int: Int] = [:]
     for (pair, change) in changes { add(pair, change, to: &rows) }
     changes += helpers(changes, rows)
     for (column, change) in changes.dropFirst(removed.count + added.count) { add(column, change, to: &rows) }
-    for (column, change) in changes {
-      let value = solution[column] + change
-      if value < program.columnLower[column] || value > program.columnUpper[column] { return nil }
-    }
-    for (row, change) in rows {
-      let value = activity[row] + change
-      if value < program.rowLower[row] ?? .min || value > program.rowUpper[row] ?? .max { return nil }
-    }
-    return zip(values, costs).map { value, costs in
-      changes.reduce(value) { $0 + costs[$1.0] * $1.1 }
-    }
+    return (changes, rows)
   }
 
   private func add(_ column: Int, _ change: Int, to rows: inout [Int: Int]) {

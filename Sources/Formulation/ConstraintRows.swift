@@ -122,8 +122,10 @@ extension RoundProgram {
   mutating func addQuotas() {
     for index in round.quotas.indices {
       let quota = round.quotas[index]
-      let base = (0..<pairs.count).filter { quota.filters.pass(round.positions[pairs.position[$0]]) }
-      let selected = base.filter { quota.filters.pass(round.candidates[pairs.candidate[$0]]) }
+      let people = round.candidates.rows.map { quota.filters.pass($0) }
+      let posts = round.positions.rows.map { quota.filters.pass($0) }
+      let base = (0..<pairs.count).filter { posts[pairs.position[$0].position] }
+      let selected = base.filter { people[pairs.candidate[$0].position] }
       if quota.share {
         let passes = Set(selected)
         func share(_ percent: Int) -> [Entry] {
@@ -149,8 +151,10 @@ extension RoundProgram {
         counted = (0..<pairs.count).filter { round.candidates[pairs.candidate[$0]].partner == index }
       case .quota(let index):
         let filters = round.quotas[index].filters
+        let people = round.candidates.rows.map { filters.pass($0) }
+        let posts = round.positions.rows.map { filters.pass($0) }
         counted = (0..<pairs.count).filter {
-          filters.pass(round.positions[pairs.position[$0]]) && filters.pass(round.candidates[pairs.candidate[$0]])
+          posts[pairs.position[$0].position] && people[pairs.candidate[$0].position]
         }
       }
       addRow(

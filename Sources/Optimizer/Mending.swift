@@ -9,6 +9,8 @@ import Staffing
 extension Resolver {
   /// Pairs tried where a restriction leaves open which one is placed.
   private static let mostTried = 8
+  /// What the search of an agency as a whole may cost, in attempts at one pair.
+  private static let effortForAnAgency = 3
   /// One point of a goal outweighs so many moves.
   private static let pointsForAMove = 64
 
@@ -19,40 +21,57 @@ extension Resolver {
   ///   - solution: one to beat; nil where there is none.
   func mend(_ whole: SearchSpace, _ restriction: Restriction, from solution: [Int]?) throws(GLPKError) -> [Int]? {
     var best = solution.map { (value: whole.value($0), solution: $0) }
-    for pairs in choices(restriction, whole, isKept: solution != nil) {
-      guard let solution = try mend(whole, placing: restriction.placed + pairs, barring: restriction.barred) else {
-        continue
-      }
+    for attempt in attempts(restriction, whole, isKept: solution != nil) {
+      guard let solution = try mend(whole, restriction, attempt) else { continue }
       let value = whole.value(solution)
       if value > best?.value ?? .min { best = (value, solution) }
     }
     return best?.solution
   }
 
-  /// Which pairs to place for the counts that the allocation in hand does not reach, else for what a change makes possible:
-  /// each of the best by the goals. None at all is a choice where the allocation must be mended.
-  private func choices(_ restriction: Restriction, _ whole: SearchSpace, isKept: Bool) -> [[Int]] {
+  /// One way to mend: what must be placed or not beside the restriction, and whose agencies are freed as well.
+  private struct Attempt {
+    var placing: [Int] = []
+    var barring: [Int] = []
+    var freeing: [Int] = []
+    /// How many times the pivots of one attempt.
+    var effort = 1
+  }
+
+  /// For the counts that the allocation in hand does not reach, each of the best pairs by the goals. For a change to the
+  /// round, the agency that it bears on; where it bears on several, each of the best pairs that it makes possible, or of
+  /// the least that it may take away. None at all is a choice where the allocation must be mended.
+  private func attempts(_ restriction: Restriction, _ whole: SearchSpace, isKept: Bool) -> [Attempt] {
     let missing = restriction.counts.first { count in
       count.value(in: start) < count.atLeast ?? .min
     }
-    guard let missing else {
-      let tried = newlyPossible.filter { start[$0] == 0 }.sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }
-      return (isKept ? [] : [[]]) + tried.prefix(Self.mostTried).map { [$0] }
+    if let missing { return bestFirst(missing.pairs, whole).map { Attempt(placing: [$0]) } }
+    let blocks = Set(touched.map { blockOfColumn[$0] })
+    if blocks.count == 1 { return [Attempt(freeing: touched, effort: Self.effortForAnAgency)] }
+    if !inheritsBounds {
+      return (isKept ? [] : [Attempt()]) + bestFirst(touched, whole).map { Attempt(placing: [$0]) }
     }
-    return missing.pairs.filter { start[$0] == 0 }
-      .sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }
-      .prefix(Self.mostTried).map { [$0] }
+    let leaving = touched.filter { start[$0] == 1 }.sorted { (whole.costs[$0], $0) < (whole.costs[$1], $1) }
+    return [Attempt()] + leaving.prefix(Self.mostTried).map { Attempt(barring: [$0]) }
   }
 
-  private func mend(_ whole: SearchSpace, placing: [Int], barring: [Int]) throws(GLPKError) -> [Int]? {
+  private func bestFirst(_ pairs: [Int], _ whole: SearchSpace) -> [Int] {
+    Array(
+      pairs.filter { start[$0] == 0 }.sorted { (whole.costs[$1], $0) < (whole.costs[$0], $1) }.prefix(Self.mostTried))
+  }
+
+  private func mend(_ whole: SearchSpace, _ restriction: Restriction, _ attempt: Attempt) throws(GLPKError) -> [Int]? {
     var whole = whole
-    for pair in placing { whole.narrow(Narrowing(target: .column(pair), lower: 1, upper: 1)) }
-    let free = concerned(by: placing + barring.filter { start[$0] == 1 })
+    let placing = restriction.placed + attempt.placing
+    let barring = restriction.barred + attempt.barring
+    for pair in attempt.placing { whole.narrow(Narrowing(target: .column(pair), lower: 1, upper: 1)) }
+    for pair in attempt.barring { whole.narrow(Narrowing(target: .column(pair), lower: 0, upper: 0)) }
+    let free = concerned(by: placing + barring.filter { start[$0] == 1 }, agenciesOf: attempt.freeing)
     var costs = whole.costs.map { $0 * Self.pointsForAMove }
     for pair in 0..<program.pairs.count where start[pair] == 1 { costs[pair] += 1 }
     let part = Subprogram(whole, free: free, solution: start, costs: costs)
     let guess = guess(part, whole, placing: placing, barring: barring)
-    let budget = Budget(deadline: nil, pivots: limits.mending, cancellation: cancellation)
+    let budget = Budget(deadline: nil, pivots: attempt.effort * limits.mending, cancellation: cancellation)
     guard let found = try part.search(start: guess, groups: [], budget).solution else { return nil }
     var solution = start
     for column in free { solution[column] = 0 }
@@ -91,10 +110,13 @@ extension Resolver {
   }
 
   /// Columns of the agencies that the pairs are in, now or then, and every column of the people placed there.
-  private func concerned(by touched: [Int]) -> [Int] {
+  ///
+  /// - Parameter others: pairs whose agencies are freed as well, but not their people's other columns.
+  private func concerned(by touched: [Int], agenciesOf others: [Int]) -> [Int] {
     let pairs = program.pairs
     let count = Int((blockOfColumn.max() ?? -1) + 1)
     var isFree = [Bool](repeating: false, count: count)
+    for pair in others where blockOfColumn[pair] >= 0 { isFree[Int(blockOfColumn[pair])] = true }
     for pair in touched {
       isFree[Int(blockOfColumn[pair])] = true
       for other in pairs.pairs(of: pairs.candidate[pair]) where start[other] == 1 {

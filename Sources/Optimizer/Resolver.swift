@@ -23,8 +23,8 @@ public struct Resolver: Sendable {
   let startIsFeasible: Bool
   /// Whether what was proven of the round in hand bounds this one.
   let inheritsBounds: Bool
-  /// What a change makes possible: pairs to try first where not everything is searched.
-  let newlyPossible: [Int]
+  /// Pairs that a change to the round bears on: what is looked at first where not everything is searched.
+  let touched: [Int]
   let before: [GoalResult]
   let goals: [GoalTerm]
   /// What each goal keeps in the allocation in hand.
@@ -64,12 +64,12 @@ public struct Resolver: Sendable {
     else { return nil }
     self.init(
       program, start: start, weighted: weighted, goals, limits: limits, startIsFeasible: true, inheritsBounds: true,
-      newlyPossible: [])
+      touched: [])
   }
 
   init(
     _ program: RoundProgram, start: [Int], weighted: SearchSpace, _ goals: [GoalResult], limits: Limits,
-    startIsFeasible: Bool, inheritsBounds: Bool, newlyPossible: [Int], keepsSpaces: Bool = true
+    startIsFeasible: Bool, inheritsBounds: Bool, touched: [Int], keepsSpaces: Bool = true
   ) {
     let terms = program.round.policy.goals
     self.program = program
@@ -79,7 +79,7 @@ public struct Resolver: Sendable {
     self.goals = terms
     self.startIsFeasible = startIsFeasible
     self.inheritsBounds = inheritsBounds
-    self.newlyPossible = newlyPossible
+    self.touched = touched
     before = goals
     blockOfColumn = program.agencyOfColumn
     let kept = zip(terms, goals).map { KeptGoal($0, best: $1.best) }
@@ -156,7 +156,9 @@ public struct Resolver: Sendable {
       restriction.counts.isEmpty ? weighted : SearchSpace(program.weightedProgram(counting: restriction.counts))
     guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
     var solution = isKept ? start : nil
-    if !isExact, !isKept || !newlyPossible.isEmpty { solution = try mend(whole, restriction, from: solution) }
+    if !isExact, !isKept || (!inheritsBounds && !touched.isEmpty) {
+      solution = try mend(whole, restriction, from: solution)
+    }
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     for (turn, term) in goals.enumerated() {

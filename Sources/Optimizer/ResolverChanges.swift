@@ -8,8 +8,8 @@ public import Staffing
 extension Resolver {
   /// How a change bears on what was proven.
   public enum Change: Sendable {
-    /// It only takes allocations away: every bound holds after it as well.
-    case tightens
+    /// It only takes allocations away, of these pairs: every bound holds after it as well.
+    case tightens([Int])
     /// It may add allocations; these pairs, of the changed round, are what it makes possible, as far as that is known.
     case loosens([Int])
   }
@@ -22,13 +22,15 @@ extension Resolver {
     let kept = allocation.placements.filter { program.pairs.pair($0.candidate, $0.position) != nil }
     let start = program.solution(of: Allocation(kept)) ?? [Int](repeating: 0, count: program.columns.count)
     let isWhole = kept.count == allocation.placements.count
-    var inherits = true
-    var possible: [Int] = []
-    if case .loosens(let pairs) = change { (inherits, possible) = (false, pairs) }
+    let (inherits, touched) =
+      switch change {
+      case .tightens(let pairs): (true, pairs)
+      case .loosens(let pairs): (false, pairs)
+      }
     var resolver = Resolver(
       program, start: start, weighted: weighted, before, limits: limits,
       startIsFeasible: isWhole && weighted.program.firstBreach(at: start) == nil, inheritsBounds: inherits,
-      newlyPossible: possible, keepsSpaces: false)
+      touched: touched, keepsSpaces: false)
     resolver.cancellation = cancellation
     if self.program.columns == program.columns, self.program.rows == program.rows { resolver.warm = warm }
     return resolver

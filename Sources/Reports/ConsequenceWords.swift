@@ -152,6 +152,7 @@ extension RoundJSON {
     return .object(
       fields
         + (consequence.hindrances.isEmpty ? [] : [("in_the_way", .list(consequence.hindrances, hindrance))])
+        + (consequence.othersKept.map { [("others_kept", othersKept($0))] } ?? [])
         + (consequence.contradiction.map { [("contradiction", contradiction($0))] } ?? []))
   }
 

@@ -1,9 +1,10 @@
-import Explanation
+public import Explanation
 import Staffing
 
 /// What stands in the way, told apart, for planners.
 enum HindranceWords {
   static func lines(_ best: Consequence) -> [String] {
+    if let kept = best.othersKept { return lines(kept) }
     let rivals = rivals(best)
     var causes = best.hindrances.map { hindrance in
       "  · \(cause(hindrance, rivals)) Without \(hindrance.rules.count == 1 ? "it" : "them"),"
@@ -18,19 +19,78 @@ enum HindranceWords {
         + causes
   }
 
+  static func lines(_ kept: OthersKept) -> [String] {
+    let header =
+      "What stands in the way, with everyone else kept where they are; each figure is exact for that one change:"
+    let first =
+      kept.cheapest.map { way in
+        let kind = way.givesWay != nil || way.from != nil ? "Competition" : "No rule, but the goals"
+        return "  · \(kind): \(action(way)). Then \(effects(way))."
+      } ?? "  · Every way to do it breaks a rule."
+    return [header, first]
+      + kept.blocked.map { way in
+        let one = way.rules.count == 1
+        let rules = way.rules.map(RuleWords.statement).joined(separator: " ")
+        let title =
+          way.kinds.count == 1
+          ? title(way.kinds[0]) : "Several rules together (\(Wording.list(way.kinds.map(noun))))"
+        let figures = effects(way)
+        return "  · \(title): \(rules) Without \(one ? "it" : "them"), \(action(way))."
+          + (figures.isEmpty ? "" : " Then \(figures).")
+      }
+  }
+
+  /// “Ann (C1) could take the seat of Bo (C2) in P”
+  private static func action(_ way: OthersKept.Way) -> String {
+    let (person, post) = (way.candidate.text, way.post.position.text)
+    switch (way.givesWay, way.from) {
+    case (let other?, let from?) where way.isSwap:
+      return "\(person) could change places with \(other.text), from \(from.position.text) to \(post)"
+    case (let other?, _): return "\(person) could take the seat of \(other.text) in \(post)"
+    case (nil, let from?): return "\(person) could move from \(from.position.text) to \(post)"
+    case (nil, nil): return "\(person) could be added to \(post)"
+    }
+  }
+
+  private static func effects(_ way: OthersKept.Way) -> String {
+    if way.losses.isEmpty { return "" }
+    let changed = way.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    return changed.isEmpty ? "every goal would reach the same" : Wording.list(changed)
+  }
+
   private static func losses(_ hindrance: Hindrance) -> String {
     Wording.list(hindrance.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect))
   }
 
   private static func cause(_ hindrance: Hindrance, _ rivals: String?) -> String {
     let rules = hindrance.rules.map(RuleWords.statement).joined(separator: " ")
-    switch hindrance.kind {
-    case .competition: return "Competition for seats\(rivals.map { ": \($0)" } ?? ""). \(rules)"
-    case .cap: return "A limit: \(rules)"
-    case .budget: return "The budget: \(rules)"
-    case .team: return "A team rule: \(rules)"
-    case .quota: return "A quota: \(rules)"
-    case .link: return "A rule for two people: \(rules)"
+    if hindrance.kind == .competition {
+      return "Competition for seats\(rivals.map { ": \($0)" } ?? ""). \(rules)"
+    }
+    return "\(title(hindrance.kind)): \(rules)"
+  }
+
+  private static func title(_ kind: Hindrance.Kind) -> String {
+    switch kind {
+    case .competition: "Competition for seats"
+    case .cap: "A limit"
+    case .budget: "The budget"
+    case .team: "A team rule"
+    case .quota: "A quota"
+    case .link: "A rule for two people"
+    case .pin: "A decision by hand"
+    }
+  }
+
+  private static func noun(_ kind: Hindrance.Kind) -> String {
+    switch kind {
+    case .competition: "seats"
+    case .cap: "a limit"
+    case .budget: "the budget"
+    case .team: "a team rule"
+    case .quota: "a quota"
+    case .link: "a rule for two people"
+    case .pin: "a decision by hand"
     }
   }
 
@@ -43,11 +103,30 @@ enum HindranceWords {
   }
 }
 
+extension Answers {
+  /// What stands in the way with everyone else kept where they are.
+  public static func text(_ kept: OthersKept) -> String { lines(HindranceWords.lines(kept)) }
+}
+
 extension RoundJSON {
   static func hindrance(_ hindrance: Hindrance) -> JSONText {
     [
       "kind": .string(hindrance.kind.rawValue), "rules": .list(hindrance.rules, rule),
       "alone": .bool(hindrance.isAlone), "losses_without": .list(hindrance.losses, loss),
+    ]
+  }
+
+  static func othersKept(_ kept: OthersKept) -> JSONText {
+    ["cheapest": .optional(kept.cheapest, way), "in_the_way": .list(kept.blocked, way)]
+  }
+
+  private static func way(_ way: OthersKept.Way) -> JSONText {
+    [
+      "candidate": .string(way.candidate.id), "to": .string(way.post.position.id),
+      "from": .optional(way.from) { .string($0.position.id) },
+      "gives_way": .optional(way.givesWay) { .string($0.id) }, "change_places": .bool(way.isSwap),
+      "kinds": .list(way.kinds) { .string($0.rawValue) }, "rules": .list(way.rules, rule),
+      "goals": .list(way.losses, loss),
     ]
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Eligibility
 import Explanation
 import Formulation
+import FoundationEssentials
 import Optimizer
 import Reports
 import Staffing
@@ -101,7 +102,8 @@ struct Explain: ParsableCommand {
           path, "the solve ended without an allocation (\(status.rawValue)): there is nothing to explain",
           remedy: status == .infeasible ? "ask why with --infeasible" : nil)
       }
-      guard var inquiry = Inquiry(explainer, RoundProgram(explainer.pairs)) else {
+      let work = Resolver.Limits(threads: ProcessInfo.processInfo.activeProcessorCount)
+      guard var inquiry = Inquiry(explainer, RoundProgram(explainer.pairs), limits: work) else {
         throw Failure.refused(path, "it breaks a rule of this round", remedy: "run placement verify for every breach")
       }
       inquiry.resolver.cancellation = Interruption.cancellation

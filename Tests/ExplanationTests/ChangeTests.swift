@@ -1,5 +1,4 @@
 import Eligibility
-import Explanation
 import Formulation
 import Optimizer
 import Reports
@@ -8,6 +7,8 @@ import Staffing
 import TestSupport
 import Testing
 import Verification
+
+@testable import Explanation
 
 /// What single changes to a round would do, against a look at every allocation of the changed round.
 @Suite struct ChangeTests {
@@ -30,7 +31,7 @@ import Verification
 
   /// What binds and what it would take: every figure of them, their order, and that what is left out gains nothing.
   @Test(arguments: 0..<shards) func menusAndLimits(shard: Int) throws {
-    for seed in stride(from: shard, to: 120, by: Self.shards) {
+    for seed in stride(from: shard, to: 1000, by: Self.shards) {
       guard let examined = try Examined.dozen(seed) else { continue }
       var generator = SeededGenerator(seed: UInt64(seed))
       let limits = try examined.inquiry.bindingLimits()
@@ -50,17 +51,46 @@ import Verification
         let label = "seed \(seed), \(question), \(entry.change)"
         if let baseline = menu.baseline { Self.checkOrder([entry.consequence, baseline], label) }
         #expect(entry.consequence.losses.map(\.most) != menu.baseline?.losses.map(\.most), "\(label)")
-        guard let edit = Self.edit(of: entry.change, examined.round) else { continue }
+        let edit = try #require(Self.edit(of: entry.change, examined.round), "\(label)")
         try Self.check(entry.consequence, examined, edit, question, label)
       }
       let waivers = try examined.inquiry.menu(question, waivers: true)
       #expect(waivers.withoutWaivers.isEmpty, "seed \(seed)")
+      for entry in waivers.waivers {
+        let edit = try #require(Self.edit(of: entry.change, examined.round), "seed \(seed)")
+        try Self.check(entry.consequence, examined, edit, question, "seed \(seed), \(entry.change)")
+      }
+      try Self.checkLeftOut(menu, waivers, examined, question, &generator)
+    }
+  }
+
+  /// Two changes that were tried and are not among the entries: they gain nothing.
+  private static func checkLeftOut(
+    _ menu: Menu, _ waivers: Menu, _ examined: Examined, _ question: Inquiry.Question,
+    _ generator: inout SeededGenerator
+  ) throws {
+    let round = examined.round
+    let told = try (menu.entries + waivers.entries).map { try #require(edit(of: $0.change, round)) }
+    let choices = MenuChoices(examined.inquiry.explainer)
+    let tried = choices.changes(question) + choices.waivers(question)
+    #expect(tried.count == menu.tried + waivers.tried && told.allSatisfy { tried.contains($0) })
+    let rest = tried.filter { !told.contains($0) }
+    for _ in 0..<min(2, rest.count) {
+      let edit = generator.pick(rest)
+      let truth = BruteForce.solve(round.applying([edit])) { examined.allows($0, question) }
+      let baseline = menu.baseline?.losses.map(\.after) ?? []
+      if truth.status == .infeasible { continue }
+      let senses = round.policy.goals.map { $0.goal.sense == .max ? -1 : 1 }
+      let (now, then) = (zip(senses, baseline).map { $0 * $1 }, zip(senses, truth.best).map { $0 * $1 })
+      #expect(
+        !now.isEmpty && !then.lexicographicallyPrecedes(now),
+        "\(round.policy.round), \(question), \(edit): \(truth.best)")
     }
   }
 
   /// What stands in the way: every figure, and that each kind that is left out would not help.
   @Test(arguments: 0..<shards) func hindrances(shard: Int) throws {
-    for seed in stride(from: shard, to: 200, by: Self.shards) {
+    for seed in stride(from: shard, to: 1000, by: Self.shards) {
       guard let examined = try Examined.dozen(seed) else { continue }
       var generator = SeededGenerator(seed: UInt64(seed))
       let question = Inquiry.Question.placing(generator.pick(Array(examined.round.candidates.indices)))
@@ -76,6 +106,31 @@ import Verification
         let now = answer.losses.map(\.most)
         #expect(now.isEmpty || hindrance.losses.map(\.most).lexicographicallyPrecedes(now), "\(label)")
       }
+    }
+  }
+
+  /// As on a large round, where changes are mended and not searched to the end: the truth lies in every range.
+  @Test(arguments: 0..<shards) func rangesHold(shard: Int) throws {
+    for seed in stride(from: shard, to: 1000, by: Self.shards) {
+      guard let examined = try Examined.dozen(seed) else { continue }
+      var inquiry = examined.inquiry
+      inquiry.resolver.limits = Resolver.Limits(small: 0, mending: 40, search: 30)
+      if seed.isMultiple(of: 2) { inquiry.resolver.prepare(all: true) }
+      var generator = SeededGenerator(seed: UInt64(seed))
+      let edit = Self.edit(examined.round, &generator)
+      let question = Self.question(examined.round, &generator)
+      guard let answer = try inquiry.consequence(of: question, after: [edit]) else { continue }
+      let label = "seed \(seed), \(edit), \(question)"
+      let round = examined.round.applying([edit])
+      let truth = BruteForce.solve(round) { examined.allows($0, question) }
+      if answer.verdict == .impossible { #expect(truth.status == .infeasible, "\(label)") }
+      guard let first = answer.losses.first else { continue }
+      let after = examined.apply(answer.moves)
+      #expect(Verifier(round).isFeasible(eligible: after) && examined.allows(after, question), "\(label)")
+      let best = try #require(truth.best.first, "\(label)")
+      let loss = first.goal.sense == .max ? first.before - best : best - first.before
+      #expect(first.least <= loss && loss <= first.most, "\(label): \(loss), \(first)")
+      if answer.losses.allSatisfy(\.isExact) { #expect(answer.losses.map(\.after) == truth.best, "\(label)") }
     }
   }
 
@@ -180,7 +235,12 @@ import Verification
       round.candidates.index(of: person.id).flatMap { person in
         round.skills.index(of: skill.id).map { .skill(person, $0, level: level) }
       }
-    case .waiver: nil
+    case .waiver(let person, let unit, let company):
+      round.candidates.index(of: person.id).flatMap { person in
+        round.units.index(of: unit.id).flatMap { unit in
+          round.companies.index(of: company.id).map { .waiver(person, unit, $0) }
+        }
+      }
     }
   }
 

@@ -17,10 +17,12 @@ import Testing
     }
   }
 
-  /// From all columns at rest, from any solution, from the greedy point, and after columns were dropped: the same bound.
+  /// From all columns at rest, from any solution, from the greedy point, and after columns were dropped: the same bound. Where
+  /// the relaxation's value lies at a step of the objective, costs that are perturbed by a hair may end one step apart.
   @Test(arguments: 0..<shards) func sameBound(shard: Int) throws {
     var compared = 0
-    for seed in stride(from: shard, to: 400, by: Self.shards) {
+    var apart = 0
+    for seed in stride(from: shard, to: 2400, by: Self.shards) {
       let tiny = TinyProgram(seed: seed, columns: 3...8, blocks: 2)
       let space = SearchSpace(tiny.program)
       var generator = SeededGenerator(seed: UInt64(seed))
@@ -40,10 +42,16 @@ import Testing
         }
         return bounds
       }
-      #expect(Set(bounds).count == 1, "seed \(seed): \(bounds)")
+      let known = bounds.compactMap { $0 }
+      #expect(known.isEmpty || known.count == bounds.count, "seed \(seed): \(bounds)")
+      if let least = known.min(), let most = known.max(), least < most {
+        apart += 1
+        #expect(most - least == space.step && tiny.best ?? .min <= least, "seed \(seed): \(bounds)")
+      }
       if bounds[0] != nil { compared += 1 }
     }
-    #expect(compared > 30, "so few relaxations say little")
+    #expect(100 * apart <= compared, "\(apart) of \(compared) differ")
+    #expect(compared >= 250, "so few relaxations say little: \(compared)")
   }
 
   /// The greedy point keeps every row of non-negative entries that the resting columns keep.

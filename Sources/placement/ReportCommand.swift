@@ -117,6 +117,7 @@ extension Inquiry.Step {
   fileprivate var noun: String {
     switch self {
     case .placements: "placements explained"
+    case .seats: "empty seats looked at"
     case .limits: "limits tried"
     case .waivers: "waivers tried"
     }

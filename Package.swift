@@ -104,7 +104,7 @@ let package = Package(
         "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles",
         "Staffing", "Verification", "TestSupport",
       ]),
-    tests("CommandTests", ["placement", "TestSupport"]),
+    tests("CommandTests", ["placement", "Staffing", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

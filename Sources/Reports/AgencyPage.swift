@@ -141,7 +141,7 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
         "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
           + (card.standbyCount > card.standby.count
             ? " The first \(card.standby.count), by score here:" : " By score here:"))
-      tag("ol") { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
+      tag("ol", ["class": "in-a-row"]) { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
     }
   }
   tag("h4", "Other positions for this person")

@@ -36,7 +36,7 @@ help:
 	@echo "make format  format the sources in place"
 	@echo "make bench   solve the rounds with known answers, $(BENCH_LIMIT) s each at most"
 	@echo "make peers   HiGHS, SCIP, CP-SAT, CBC and glpsol beside placement, $(PEER_LIMIT) s for each goal at most"
-	@echo "make pages   hold the report pages of round-60 against axe-core in Chromium; installs both"
+	@echo "make pages   hold the report pages of round-60 against axe-core in Chromium, and answer its form; installs both"
 	@echo "make docs    the public interface as HTML, in .build/docs"
 	@echo "make record  write the golden files anew"
 

@@ -55,7 +55,7 @@ let package = Package(
     library(
       "Planning",
       ["Explanation", "Optimizer", "Formulation", "GLPKSolver", "Eligibility", "Staffing", "IntegerProgram"]),
-    .systemLibrary(name: "CXLSX"),
+    .systemLibrary(name: "CXLSX", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "Reports", dependencies: ["Planning", "Explanation", "Staffing", "CXLSX"], exclude: ["Schemas"],
       swiftSettings: strict),
@@ -104,7 +104,7 @@ let package = Package(
         "Reports", "Planning", "Explanation", "Optimizer", "Formulation", "IntegerProgram", "Eligibility", "RoundFiles",
         "Staffing", "Verification", "TestSupport",
       ]),
-    tests("CommandTests", ["placement", "TestSupport"]),
+    tests("CommandTests", ["placement", "Staffing", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

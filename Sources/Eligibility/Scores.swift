@@ -14,7 +14,7 @@ public struct Scores: Equatable, Sendable {
 
 extension Candidate {
   /// 1000 × Σ weight·level / (5 × Σ weight), rounded half up; 1000 when the position names no skill.
-  func fit(for position: Position) -> Int {
+  package func fit(for position: Position) -> Int {
     var total = 0
     var weights = 0
     for need in position.skills {

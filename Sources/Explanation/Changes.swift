@@ -12,6 +12,9 @@ public enum ChangeFact: Hashable, Sendable {
   case skill(Named, skill: Named, from: Int, to: Int)
   /// For the ethics audience alone.
   case waiver(Named, unit: Named, company: Named)
+  case requirement(Post, RequirementFact)
+  /// USD a year; `from` is what the person would have now.
+  case offer(Named, Post, from: Int, to: Int)
 
   public var isWaiver: Bool {
     if case .waiver = self { return true }
@@ -29,8 +32,37 @@ extension Round {
     case .skill(let person, let skill, let level):
       .skill(named(person), skill: named(skill), from: candidates[person].level(of: skill), to: level)
     case .waiver(let person, let unit, let company): .waiver(named(person), unit: named(unit), company: named(company))
+    case .requirement(let position, let wanted): .requirement(post(position), fact(wanted, of: positions[position]))
+    case .offer(let person, let position, let salary):
+      .offer(
+        named(person), post(position),
+        from: ratings.first { $0.candidate == person && $0.position == position }?.salary ?? positions[position].salary,
+        to: salary)
     }
   }
+
+  private func fact(_ wanted: Requirement, of position: Position) -> RequirementFact {
+    switch wanted {
+    case .staffClass(let wanted): .staffClass(from: position.staffClass, to: wanted)
+    case .skill(let skill, let level):
+      .skill(named(skill), from: position.skills.first { $0.skill == skill }?.minLevel ?? 0, to: level)
+    case .clearance(let level): .clearance(from: position.clearance, to: level)
+    case .remote: .remote(from: sites[position.site].id)
+    case .terms(let wanted): .terms(from: position.terms, to: wanted)
+    case .startBy(let day): .startBy(from: position.startBy, to: day)
+    }
+  }
+}
+
+/// What a position asks for, and what it could ask for instead.
+public enum RequirementFact: Hashable, Sendable {
+  case staffClass(from: PositionClass, to: PositionClass)
+  /// 1…5; 0: not required.
+  case skill(Named, from: Int, to: Int)
+  case clearance(from: Int, to: Int)
+  case remote(from: String)
+  case terms(from: Terms, to: Terms)
+  case startBy(from: Day?, to: Day)
 }
 
 /// A round after one change, as far as questions need it.
@@ -57,6 +89,12 @@ struct ChangedRound {
         for pair in pairs.pairs(of: person) where before.pair(person, pairs.position[pair]) == nil {
           isTouched[pair] = true
         }
+      case .requirement(let position, _):
+        for pair in pairs.pairs(of: position) where before.pair(pairs.candidate[pair], position) == nil {
+          isTouched[pair] = true
+        }
+      case .offer(let person, let position, _):
+        if before.pair(person, position) == nil, let pair = pairs.pair(person, position) { isTouched[pair] = true }
       }
     }
     let touched = isTouched.indices.filter { isTouched[$0] }

@@ -94,6 +94,8 @@ public struct UnfilledPosition: Equatable, Sendable {
   public let nearMiss: NearMiss?
   /// What would let someone in: how many unplaced people fail that one gate and no other, most first; no ethics gate.
   public let soleGates: [GateCount]
+  /// nil where that was not looked for.
+  public internal(set) var filling: SeatFilling?
 
   public var empty: Int { seats - filled }
 }

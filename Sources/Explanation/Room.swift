@@ -76,16 +76,20 @@ struct Room {
 
   /// The rules that placing an unplaced candidate would break, in the order of `Obstacle`'s cases.
   func obstacles(_ pair: Int) -> [Obstacle] {
-    let person = round.candidates[pairs.candidate[pair]]
-    let index = pairs.position[pair]
+    obstacles(pairs.candidate[pair], pairs.position[pair], salary: pairs.salary[pair])
+  }
+
+  /// The same for a pair that may fail gates.
+  func obstacles(_ candidate: CandidateIndex, _ index: PositionIndex, salary: Int) -> [Obstacle] {
+    let person = round.candidates[candidate]
     let post = round.positions[index]
     var found: [Obstacle] = []
     if placed(in: index) + 1 > post.seatsMax { found.append(.seats(round.named(index), seats: post.seatsMax)) }
     found += teamObstacles(person, post)
-    found += agencyObstacles(post, salary: pairs.salary[pair])
+    found += agencyObstacles(post, salary: salary)
     found += partnerObstacles(person, post)
     found += quotaObstacles(person, post)
-    return found + linkObstacles(pairs.candidate[pair], index)
+    return found + linkObstacles(candidate, index)
   }
 
   private func teamObstacles(_ person: Candidate, _ post: Position) -> [Obstacle] {

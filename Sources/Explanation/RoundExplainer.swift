@@ -69,7 +69,7 @@ public struct RoundExplainer: Sendable {
       ethics: EthicsReviewer(self).review())
   }
 
-  /// The same with what the round's rows tell of each seat, and the audit: nothing is solved.
+  /// The same with what the round's rows tell of each seat, what would fill the empty ones, and the audit: nothing is solved.
   ///
   /// - Parameters:
   ///   - program: of the round.
@@ -82,6 +82,12 @@ public struct RoundExplainer: Sendable {
       for index in explanation.cards.indices { explanation.cards[index].outlook = outlooks[index] }
     }
     if !placed.isEmpty { explanation.audit = audit(program) }
+    let search = SeatFillingSearch(self)
+    let empty = explanation.unfilled.map { round.positions.index(of: $0.post.position.id) }
+    let fillings = sideBySide(empty.count, threads: threads) { index in
+      empty[index].map { SeatFilling(ways: search.ways($0).map(\.way)) }
+    }
+    for index in explanation.unfilled.indices { explanation.unfilled[index].filling = fillings[index] }
     return explanation
   }
 
@@ -116,7 +122,7 @@ public struct RoundExplanation: Equatable, Sendable {
   /// In order of candidate id; empty where the solve found no allocation.
   public let unplaced: [UnplacedCandidate]
   /// In order of position id; empty where the solve found no allocation.
-  public let unfilled: [UnfilledPosition]
+  public internal(set) var unfilled: [UnfilledPosition]
   /// Where there is no allocation: the rules that rule every one out; nil where that was not looked for.
   public internal(set) var contradiction: Contradiction?
   /// Beside the last published allocation; nil where there is none to compare.

@@ -4,7 +4,7 @@ import Optimizer
 import Synchronization
 
 /// Does independent pieces of work, at most `threads` at a time. Results come in the order of the pieces.
-func sideBySide<Value: Sendable>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
+package func sideBySide<Value: Sendable>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
   if threads <= 1 || count <= 1 { return (0..<count).map(work) }
   let results = Mutex([Value?](repeating: nil, count: count))
   DispatchQueue.concurrentPerform(iterations: min(threads, count)) { runner in

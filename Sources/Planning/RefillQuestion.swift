@@ -30,6 +30,32 @@ public struct RefillQuestion: Sendable {
     self.held = held.sorted { $0.candidate.utf8.lexicographicallyPrecedes($1.candidate.utf8) }
   }
 
+  /// How many of the placements before are left, and how many of those who did not leave cannot stay: since their agency
+  /// ruled them out, and for any other reason.
+  var lostSeats: (left: Int, returned: Int, noLongerAllowed: Int) {
+    let gone = Set(departures.map(\.candidate))
+    let gates = Gates(after.round)
+    var (left, returned, noLongerAllowed) = (0, 0, 0)
+    for placement in allocation.placements {
+      let candidate = before.round.candidates[placement.candidate].id
+      if gone.contains(candidate) { continue }
+      guard let person = after.round.candidates.index(of: candidate),
+        let seat = after.round.positions.index(of: before.round.positions[placement.position].id)
+      else {
+        noLongerAllowed += 1
+        continue
+      }
+      if after.pair(person, seat) != nil {
+        left += 1
+      } else if gates.failures(person, seat).contains(.notSelectable) {
+        returned += 1
+      } else {
+        noLongerAllowed += 1
+      }
+    }
+    return (left, returned, noLongerAllowed)
+  }
+
   /// Where the round after the step has the seat; nil where its candidate or position is gone.
   func placement(_ seat: HeldSeat) -> Placement? {
     guard let candidate = after.round.candidates.index(of: seat.candidate),

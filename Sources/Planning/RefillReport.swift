@@ -48,6 +48,9 @@ public struct RefillReport: Equatable, Sendable {
   public let round: String
   public let status: SolveStatus
   public let departures: Int
+  /// Placements of people who did not leave, but cannot stay: ruled out by their agency since, and for any other reason.
+  public let returned: Int
+  public let noLongerAllowed: Int
   /// Accepted placements that stay.
   public let acceptedKept: Int
   public let released: [ReleasedSeat]
@@ -59,7 +62,7 @@ public struct RefillReport: Equatable, Sendable {
   public let heldContradiction: Contradiction?
   /// In the policy's order.
   public let goals: [RefillGoal]
-  /// Placements before, after those who left were taken out, and now.
+  /// Placements before, after those who left or cannot stay were taken out, and now.
   public let placedBefore: Int
   public let placedLeft: Int
   public let placed: Int
@@ -82,10 +85,7 @@ extension Refiller {
     _ solved: Solved, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(GLPKError) -> RefillReport {
     let (round, outcome) = (solved.program.round, solved.outcome)
-    let gone = Set(question.departures.map(\.candidate))
-    let left = question.allocation.placements.count {
-      !gone.contains(question.before.round.candidates[$0.candidate].id)
-    }
+    let lost = question.lostSeats
     // A pair that the agency has ruled out since counted when the allocation was made.
     let values = AllocationLedger(RoundProgram(question.before), question.allocation)?.values
     let goalsBefore =
@@ -106,11 +106,12 @@ extension Refiller {
     let moves = outcome.allocation == nil ? [] : try moves(solved, next, progress)
     return RefillReport(
       round: round.policy.round, status: outcome.status, departures: question.departures.count,
+      returned: lost.returned, noLongerAllowed: lost.noLongerAllowed,
       acceptedKept: next.count { $0.stage == .accepted }, released: solved.released,
       contradiction: solved.contradiction, hasFewestReleased: solved.hasFewestReleased,
       heldContradiction: try heldContradiction(solved, moves), goals: goals,
       placedBefore: question.allocation.placements.count,
-      placedLeft: left, placed: next.count, seats: round.positions.rows.reduce(0) { $0 + $1.seatsMax },
+      placedLeft: lost.left, placed: next.count, seats: round.positions.rows.reduce(0) { $0 + $1.seatsMax },
       moves: moves, next: next)
   }
 

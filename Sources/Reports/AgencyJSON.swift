@@ -58,6 +58,9 @@ enum AgencyJSON {
       },
       "failed_checks": .list(unfilled.gates, gate), "failed_alone": .list(unfilled.soleGates, gate),
       "ethics_alone": .bool(unfilled.hasEthicsOnly),
+      "would_fill": .optional(unfilled.ways) { ways in
+        .list(ways) { ["change": .string($0.change), "candidates_at_least": .number($0.areMany ? Audience.floor : 1)] }
+      },
     ]
   }
 

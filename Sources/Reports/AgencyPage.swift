@@ -141,7 +141,7 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
         "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
           + (card.standbyCount > card.standby.count
             ? " The first \(card.standby.count), by score here:" : " By score here:"))
-      tag("ol") { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
+      tag("ol", ["class": "in-a-row"]) { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
     }
   }
   tag("h4", "Other positions for this person")
@@ -192,6 +192,10 @@ private func people(_ count: Int?) -> String {
   count.map { Wording.count($0, "person", "people") } ?? "fewer than \(Audience.floor) people"
 }
 
+private func able(_ areMany: Bool) -> String {
+  areMany ? "At least \(Audience.floor) people" : "At least one person"
+}
+
 private func heads(_ unfilled: AgencyUnfilled) -> String {
   let others = "Eligible beside those placed here: \(people(unfilled.others))"
   guard let elsewhere = unfilled.placedElsewhere else { return others + "." }
@@ -210,6 +214,19 @@ private func heads(_ unfilled: AgencyUnfilled) -> String {
     tag("p", "What would let more people in. Of the unplaced, this check alone keeps out:")
     tag("ul") {
       for gate in unfilled.soleGates { tag("li", "\(people(gate.candidates)): \(AgencyWords.gate(gate.gate))") }
+    }
+  }
+  if let ways = unfilled.ways {
+    if ways.isEmpty {
+      if !unfilled.hasFree { tag("p", FillingWords.none) }
+    } else {
+      tag(
+        "p",
+        "What would fill one more seat, with nobody else moved. Each was checked against every rule and gate, the fewest"
+          + " changes first:")
+      tag("ol") {
+        for way in ways { tag("li", "\(way.change). \(able(way.areMany)) could have the seat.") }
+      }
     }
   }
   if unfilled.hasFree {

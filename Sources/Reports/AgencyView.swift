@@ -167,6 +167,9 @@ struct AgencyUnfilled {
   /// Gates that alone keep unplaced people out.
   let soleGates: [(gate: String, candidates: Int?)]
   let hasEthicsOnly: Bool
+  /// What would let someone unplaced have the seat, and whether no fewer than the floor could have it then: the exact count
+  /// would tell small ones beside those of the rules. Nil where that was not looked for.
+  let ways: [(change: String, areMany: Bool)]?
 
   init(_ unfilled: UnfilledPosition) {
     let floor = Audience.agency.smallestCount
@@ -196,6 +199,15 @@ struct AgencyUnfilled {
     // In order of name: the order of withheld counts would tell of them.
     soleGates = unfilled.soleGates.map { ($0.gate, shown($0.pairs)) }.sorted { $0.gate < $1.gate }
     hasEthicsOnly = unfilled.ethicsOnly > 0
+    ways = unfilled.filling.map { filling in
+      var ways: [(change: String, areMany: Bool)] = []
+      for way in filling.ways {
+        let change = FillingWords.forAgency(way, agency: unfilled.post.agency.id)
+        // Several ways can read alike once the names are gone.
+        if !ways.contains(where: { $0.change == change }) { ways.append((change, way.people >= Audience.floor)) }
+      }
+      return ways
+    }
   }
 
   var empty: Int { seats - filled }

@@ -71,7 +71,7 @@ enum AgencyWords {
       change = isOwn(fact, agency) ? RuleWords.change(fact, to: number) : "change a rule of the program as a whole"
     case .clearance(_, _, let level): change = "grant one candidate a clearance of \(Wording.clearance(level))"
     case .skill(_, let skill, _, _): change = "one level more in \(skill.name) for one candidate"
-    case .waiver: change = "a decision of the program"
+    case .waiver, .requirement, .offer: change = "a decision of the program"
     }
     return change
       + (entry.consequence.losses.allSatisfy { $0.most <= 0 }
@@ -79,7 +79,7 @@ enum AgencyWords {
   }
 
   /// Whether the rule is about the agency's own places, and about nobody in particular.
-  private static func isOwn(_ fact: RuleFact, _ agency: String) -> Bool {
+  static func isOwn(_ fact: RuleFact, _ agency: String) -> Bool {
     switch fact.place {
     case .agency(let own), .unit(_, let own): own.id == agency
     case .post(let post): post.agency.id == agency

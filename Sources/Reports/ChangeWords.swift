@@ -13,6 +13,8 @@ enum ChangeWords {
       "bring \(person.text) from level \(from) to level \(to) in \(skill.name)"
     case .waiver(let person, let unit, let company):
       "grant \(person.text) a waiver for \(company.name) in \(unit.text)"
+    case .requirement(let post, _), .offer(_, let post, _, _):
+      "\(FillingWords.change(fact)), in \(post.position.text)"
     }
   }
 

@@ -100,7 +100,8 @@ enum ReasonWords {
     }
     parts.append(heads(eligible: unfilled.eligible, here: unfilled.filled, elsewhere: unfilled.placedElsewhere))
     parts += unfilled.obstacles.prefix(3).map {
-      "Adding any one of \(Wording.count($0.candidates, "unplaced person", "unplaced people")) \($0.obstacle.words)."
+      "Adding \($0.candidates == 1 ? "" : "any one of ")\(Wording.count($0.candidates, "unplaced person", "unplaced people"))"
+        + " \($0.obstacle.words)."
     }
     let rest = unfilled.obstacles.count - 3
     if rest > 0 { parts.append("\(Wording.count(rest, "more rule")) would be broken by others.") }

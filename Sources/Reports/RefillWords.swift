@@ -9,7 +9,7 @@ public enum RefillWords {
     if report.status == .optimal || report.status == .feasible {
       lines.append(
         "  \(Wording.number(report.placed)) of \(Wording.count(report.seats, "seat")) filled;"
-          + " \(Wording.number(report.placedBefore)) before, \(Wording.number(report.placedLeft)) once they had left.")
+          + " \(Wording.number(report.placedBefore)) before, \(Wording.number(report.placedLeft)) left of them.")
       if report.acceptedKept > 0 {
         let one = report.acceptedKept == 1
         lines.append(
@@ -30,13 +30,25 @@ public enum RefillWords {
   }
 
   private static func title(_ report: RefillReport) -> String {
-    let after = "after \(Wording.count(report.departures, "departure"))"
+    let after = happened(report)
     return switch report.status {
     case .optimal: "\(report.round): refilled \(after); proven optimal."
     case .feasible: "\(report.round): refilled \(after); not proven optimal."
     case .infeasible: "\(report.round): no allocation keeps the rules \(after)."
     case .stopped: "\(report.round): stopped \(after) before any allocation was found. More time may find one."
     }
+  }
+
+  /// “after 2 departures and 1 return”
+  private static func happened(_ report: RefillReport) -> String {
+    var parts: [String] = []
+    if report.departures > 0 { parts.append(Wording.count(report.departures, "departure")) }
+    if report.returned > 0 { parts.append(Wording.count(report.returned, "return")) }
+    if report.noLongerAllowed > 0 {
+      parts.append(
+        Wording.count(report.noLongerAllowed, "placement that is", "placements that are") + " no longer possible")
+    }
+    return parts.isEmpty ? "with nobody gone" : "after \(Wording.list(parts))"
   }
 
   /// Accepted people who had to move come first: nobody may overlook them.
@@ -154,7 +166,9 @@ enum RefillJSON {
     [
       "answer": "refill", "round": .string(report.round), "status": .string(report.status.rawValue),
       "seats": .number(report.seats), "placed_before": .number(report.placedBefore),
-      "placed_without_departures": .number(report.placedLeft), "placed": .number(report.placed),
+      "placed_without_departures": .number(report.placedLeft),
+      "returned": .number(report.returned), "no_longer_possible": .number(report.noLongerAllowed),
+      "placed": .number(report.placed),
       "departures": .number(report.departures), "accepted_kept": .number(report.acceptedKept),
       "accepted_released": .list(report.released) { released in
         [

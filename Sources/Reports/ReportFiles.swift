@@ -16,34 +16,39 @@ public enum ReportFiles {
   /// - Parameters:
   ///   - audiences: whose files.
   ///   - convergence: the course of the search, for planners.
+  ///   - threads: side by side; the files do not depend on it.
   public static func render(
     _ explanation: RoundExplanation, for audiences: Set<Audience> = Set(Audience.allCases),
-    convergence: [Convergence] = []
+    convergence: [Convergence] = [], threads: Int = 1
   ) -> [ReportFile] {
-    var files: [ReportFile] = []
+    var pieces: [@Sendable () -> [ReportFile]] = []
     if audiences.contains(.planner) {
-      files.append(ReportFile(name: "index.html", contents: roundPage(explanation, convergence)))
-      files.append(ReportFile(name: "report.json", contents: RoundJSON.text(explanation)))
-      files += Spreadsheets.tables(explanation).map { ReportFile(name: "\($0.name).csv", contents: $0.csv) }
-    }
-    if audiences.contains(.agency) {
-      for fill in explanation.summary.byAgency { files += packet(AgencyView(fill, of: explanation)) }
-    }
-    if audiences.contains(.ethics) {
-      let view = EthicsView(explanation)
-      files.append(ReportFile(name: "ethics/report.html", contents: ethicsPage(view)))
-      files.append(ReportFile(name: "ethics/report.json", contents: EthicsJSON.text(view)))
-      files += EthicsSheets.tables(view).map { ReportFile(name: "ethics/\($0.name).csv", contents: $0.csv) }
-    }
-    if audiences.contains(.candidate) {
-      let views = NoticeView.all(explanation)
-      files.append(
-        ReportFile(name: "notices.json", contents: NoticeJSON.text(views, of: explanation.summary.round)))
-      for view in views {
-        files.append(ReportFile(name: "notices/\(view.candidate.id).html", contents: noticePage(view)))
+      pieces.append { [ReportFile(name: "index.html", contents: roundPage(explanation, convergence))] }
+      pieces.append { [ReportFile(name: "report.json", contents: RoundJSON.text(explanation))] }
+      pieces.append {
+        Spreadsheets.tables(explanation).map { ReportFile(name: "\($0.name).csv", contents: $0.csv) }
       }
     }
-    return files
+    if audiences.contains(.agency) {
+      for fill in explanation.summary.byAgency { pieces.append { packet(AgencyView(fill, of: explanation)) } }
+    }
+    if audiences.contains(.ethics) { pieces.append { ethics(EthicsView(explanation)) } }
+    if audiences.contains(.candidate) { pieces.append { notices(explanation) } }
+    let all = pieces
+    return sideBySide(all.count, threads: threads) { all[$0]() }.flatMap { $0 }
+  }
+
+  private static func ethics(_ view: EthicsView) -> [ReportFile] {
+    [
+      ReportFile(name: "ethics/report.html", contents: ethicsPage(view)),
+      ReportFile(name: "ethics/report.json", contents: EthicsJSON.text(view)),
+    ] + EthicsSheets.tables(view).map { ReportFile(name: "ethics/\($0.name).csv", contents: $0.csv) }
+  }
+
+  private static func notices(_ explanation: RoundExplanation) -> [ReportFile] {
+    let views = NoticeView.all(explanation)
+    return [ReportFile(name: "notices.json", contents: NoticeJSON.text(views, of: explanation.summary.round))]
+      + views.map { ReportFile(name: "notices/\($0.candidate.id).html", contents: noticePage($0)) }
   }
 
   private static func packet(_ view: AgencyView) -> [ReportFile] {

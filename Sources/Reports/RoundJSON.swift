@@ -191,6 +191,7 @@ enum RoundJSON {
       "failed_gates": .list(unfilled.gateCounts, SharedJSON.gateCount),
       "ethics_alone": .number(unfilled.ethicsOnly),
       "failed_alone": .list(unfilled.soleGates, SharedJSON.gateCount), "nearest": .optional(unfilled.nearMiss, miss),
+      "filling": .optional(unfilled.filling, filling),
       "explanation": .string(ReasonWords.sentences(unfilled)),
     ]
   }

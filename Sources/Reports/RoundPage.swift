@@ -153,6 +153,10 @@ private func style(of status: SolveStatus) -> String {
     reasonTable(
       id: "unfilled-reasons", caption: "Unfilled positions by reason", heading: "Positions",
       explanation.unfilled.map(\.kind), ReasonWords.title(ofUnfilled:))
+    tag(
+      "p",
+      "What would fill a seat was looked for among changes of one to three rules or needs. Each was checked in the changed"
+        + " round: someone unplaced passes every gate, and no rule is broken while all others stay where they are.")
     longTable(
       id: "unfilled-table", caption: "Unfilled positions", file: "unfilled.csv",
       [.words("Position"), .words("Unit"), .figure("Filled"), .words("Reason"), .words("What was found")],
@@ -160,10 +164,15 @@ private func style(of status: SolveStatus) -> String {
         [
           .text(unfilled.post.position.text), .text(unfilled.post.unit.text),
           .text("\(Wording.number(unfilled.filled)) of \(Wording.number(unfilled.seats))"),
-          .text(ReasonWords.title(ofUnfilled: unfilled.kind)), long(ReasonWords.sentences(unfilled)),
+          .text(ReasonWords.title(ofUnfilled: unfilled.kind)), found(unfilled),
         ]
       })
   }
+}
+
+@HTMLBuilder private func found(_ unfilled: UnfilledPosition) -> HTML {
+  long(ReasonWords.sentences(unfilled))
+  for sentence in FillingWords.sentences(unfilled) { long(sentence) }
 }
 
 @HTMLBuilder private func unplaced(_ explanation: RoundExplanation) -> HTML {

@@ -52,7 +52,7 @@ enum Spreadsheets {
       [
         "position_id", "title", "unit_id", "unit", "agency_id", "agency", "role", "priority", "seats", "filled",
         "seats_min", "reason", "eligible", "placed_elsewhere", "stopped_by_a_rule", "free", "failed_alone",
-        "explanation",
+        "would_fill", "explanation",
       ],
       explanation.unfilled.map { unfilled in
         names(unfilled.post) + [
@@ -60,6 +60,7 @@ enum Spreadsheets {
           .number(unfilled.seatsMin), .text(unfilled.kind.rawValue), .number(unfilled.eligible),
           .number(unfilled.placedElsewhere), .number(unfilled.stopped), .number(unfilled.free),
           .text(unfilled.soleGates.map { "\($0.gate) \($0.pairs)" }.joined(separator: "|")),
+          .text(unfilled.filling?.ways.map(FillingWords.changes).joined(separator: "|") ?? ""),
           .text(ReasonWords.sentences(unfilled)),
         ]
       })

@@ -116,7 +116,8 @@ let stylesheet: StaticString = """
     .figures dd { font-size: 1.3rem; }
   }
   @media print {
-    html { font-size: 10pt; }
+    html { font-size: 9pt; }
+    body { line-height: 1.35; }
     header { background: none; color: inherit; padding: 0; }
     nav, .skip, .search, .button, [role=status] { display: none; }
     .drawing { overflow: visible; }
@@ -133,7 +134,14 @@ let stylesheet: StaticString = """
     thead { display: table-header-group; }
     .bar, .notice, .drawing, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     .long { min-width: 0; }
-    th, td { padding: .2rem .4rem; }
+    th, td { padding: .12rem .4rem; }
+    .scroll { margin: .4rem 0; }
+    h4 { margin: .6rem 0 .1rem; }
+    article { padding: 0 .75rem .5rem; margin: .75rem 0; }
+    .facts { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); gap: .1rem 1rem; }
+    .facts dd { margin-bottom: .2rem; }
+    .in-a-row { columns: 5; }
+    textarea { height: 1.6rem; }
   }
 
   """

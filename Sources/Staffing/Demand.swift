@@ -93,17 +93,17 @@ public struct Position: Identified, Equatable {
   public let seatsMin: Int
   /// 1 highest … 5.
   public let priority: Int
-  public let staffClass: PositionClass
-  public let site: SiteIndex
-  public let isRemote: Bool
+  public internal(set) var staffClass: PositionClass
+  public internal(set) var site: SiteIndex
+  public internal(set) var isRemote: Bool
   /// 0 none, 1 public trust, 2 secret, 3 top secret.
-  public let clearance: Int
-  public let terms: Terms
-  public let startBy: Day?
+  public internal(set) var clearance: Int
+  public internal(set) var terms: Terms
+  public internal(set) var startBy: Day?
   /// USD a year.
   public let salary: Int
   /// In ascending order of skill.
-  public let skills: [SkillNeed]
+  public internal(set) var skills: [SkillNeed]
 
   public init(
     id: String, unit: UnitIndex, agency: AgencyIndex, title: String, role: RoleIndex, seatsMax: Int, seatsMin: Int,

@@ -13,7 +13,7 @@ public struct Round: Sendable {
   public let roles: Table<Role>
   public let sites: Table<Site>
   /// In order of candidate, then position; each pair once.
-  public let ratings: [Rating]
+  public internal(set) var ratings: [Rating]
   /// In order of candidate, then company, then all other cells.
   public let interests: [Interest]
   /// In order of unit, then company, then all other cells.

@@ -9,12 +9,16 @@ public enum RoundEdit: Hashable, Sendable {
   case skill(CandidateIndex, SkillIndex, level: Int)
   /// A waiver without an end.
   case waiver(CandidateIndex, UnitIndex, CompanyIndex)
+  /// The position asks for something else.
+  case requirement(PositionIndex, Requirement)
+  /// An offer in USD a year in place of the position's salary.
+  case offer(CandidateIndex, PositionIndex, Int)
 
   /// Whether it can change who is eligible for what.
   public var changesEligibility: Bool {
     switch self {
     case .drop, .limit: false
-    case .clearance, .skill, .waiver: true
+    case .clearance, .skill, .waiver, .requirement, .offer: true
     }
   }
 }
@@ -41,6 +45,10 @@ extension Round {
           person.skills.insert(SkillLevel(skill: skill, level: level), at: place)
         }
       case .waiver(let candidate, let unit, let company): round.grant(candidate, unit, company)
+      case .requirement(let position, let requirement):
+        round.positions = round.positions.replacing(position) { [sites] in $0.set(requirement, sites) }
+      case .offer(let candidate, let position, let salary):
+        round.ratings = round.ratings.offering(salary, candidate, position)
       }
     }
     if !lostLocks.isEmpty { round.locks = locks.indices.filter { !lostLocks.contains($0) }.map { locks[$0] } }

@@ -62,10 +62,15 @@ struct Report: ParsableCommand {
       let readers = Set(audiences.isEmpty ? Audience.allCases : audiences)
       let explanation = try explanation(explainer, line)
       line.show("writing the reports")
-      let pages = ReportFiles.render(explanation, for: readers, convergence: convergence)
+      let threads = ProcessInfo.processInfo.activeProcessorCount
+      let pages = ReportFiles.render(explanation, for: readers, convergence: convergence, threads: threads)
       var files = pages.map { ($0.name, Array($0.contents.utf8)) }
-      if readers.contains(.planner) { files.append((Workbook.name, try Workbook.render(explanation))) }
-      files += printer.print(pages, asOf: explanation.summary.asOf, line)
+      let more = sideBySide(2, threads: threads) { piece -> Result<[(String, [UInt8])], any Error> in
+        if piece == 0 { return .success(printer.print(pages, asOf: explanation.summary.asOf, line)) }
+        if !readers.contains(.planner) { return .success([]) }
+        return Result { [(Workbook.name, try Workbook.render(explanation))] }
+      }
+      for part in more.reversed() { files += try part.get() }
       try folder.writeFolders(files) { line.show($0, of: $1, "files written") }
       line.clear()
       let start = readers.contains(.planner) ? "; start with \(folder.output)/index.html" : ""
@@ -117,6 +122,7 @@ extension Inquiry.Step {
   fileprivate var noun: String {
     switch self {
     case .placements: "placements explained"
+    case .seats: "empty seats looked at"
     case .limits: "limits tried"
     case .waivers: "waivers tried"
     }

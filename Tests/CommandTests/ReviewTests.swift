@@ -72,6 +72,8 @@ import Testing
         "refill", "review/round", "out/allocation.json", "--stage", "proposed", "-o", "next", in: folder)
       #expect(refill.status == 0 && refill.error.isEmpty, "\(refill)")
       #expect(refill.output.contains("placement points: 63 → 63"), "\(refill)")
+      #expect(refill.output.contains("refilled after 2 returns; proven optimal."), "\(refill)")
+      #expect(refill.output.contains("18 before, 16 left of them."), "\(refill)")
       #expect(refill.output.contains("Could not stay: the pair fails selectable and barred now."), "\(refill)")
       let placements = try Self.text("next/placements.csv", in: folder)
       #expect(placements.contains("C00050,") && !placements.contains("C00021,Maya G. Perez,DHS-CYBER-02"))
@@ -92,6 +94,31 @@ import Testing
       #expect(bundled.status == 0 && bundled.output.contains("by hand, by DHS, GSA, R. Olsen"), "\(bundled)")
       let replayed = try await Command.run("replay", "next.tar", in: folder)
       #expect(replayed.status == 0 && replayed.output.contains("the same bytes"), "\(replayed)")
+    }
+  }
+
+  /// The form at the end of an agency's page, filled in by a browser: what it saves is taken in as it is.
+  @Test(.timeLimit(.minutes(3))) func theFormSavesWhatIsImported() async throws {
+    try await withFolder { folder in
+      try await Self.packets(in: folder)
+      let venv = "\(Shared.packageRoot)/.build/pages/bin/python"
+      let answered = try await Command.shell(
+        "python=python3; [ -x '\(venv)' ] && python='\(venv)'; $python '\(Shared.packageRoot)/Tests/Pages/answer.py'"
+          + " out/reports/agency-DHS/report.html saved", in: folder)
+      if answered.status == 77 || answered.status == 127 {
+        print("the form: \(answered.status == 77 ? answered.output : "skipped: python3 is missing")")
+        return
+      }
+      #expect(answered.status == 0, "\(answered)")
+      let review = try await Command.run(
+        "review", "import", "round", "out/allocation.json", "saved/response-DHS.csv", "-o", "review", "--json",
+        in: folder)
+      #expect(review.status == 0 && review.error.isEmpty, "\(review)")
+      let answers = try #require(review.json?["answers"] as? [[String: Any]])
+      let decisions = answers.compactMap { $0["answer"] as? String }
+      #expect(decisions.count { $0 == "accept" } == 1 && decisions.count { $0 == "return" } == 1, "\(review)")
+      let locks = try Self.text("review/round/locks.csv", in: folder)
+      #expect(locks.contains("she said \"\"yes\"\""), "\(locks)")
     }
   }
 

@@ -14,7 +14,7 @@ import Verification
 @Suite struct ChangeTests {
   static let shards = 20
 
-  /// One step of a rule, a rule dropped, a clearance, a skill level, a waiver: on 1,000 rounds, two each.
+  /// One step of a rule, a rule dropped, a clearance, a skill level, a waiver, a position that asks for less: on 1,000 rounds, two each.
   @Test(arguments: 0..<shards) func agreesWithExhaustiveSearch(shard: Int) throws {
     for seed in stride(from: shard, to: 1000, by: Self.shards) {
       guard let examined = try Examined.dozen(seed) else { continue }
@@ -241,12 +241,20 @@ import Verification
           round.companies.index(of: company.id).map { .waiver(person, unit, $0) }
         }
       }
+    case .requirement, .offer: nil
     }
   }
 
   private static func edit(_ round: Round, _ generator: inout SeededGenerator) -> RoundEdit {
     let person = generator.pick(Array(round.candidates.indices))
-    switch generator.number(0...9) {
+    switch generator.number(0...11) {
+    case 10: return .requirement(generator.pick(Array(round.positions.indices)), .staffClass(.any))
+    case 11:
+      let position = generator.pick(Array(round.positions.indices))
+      let skills = round.positions[position].skills
+      return .requirement(
+        position,
+        skills.isEmpty ? .terms([.months12, .months24]) : .skill(generator.pick(skills).skill, minLevel: 0))
     case 0: return .clearance(person, generator.number(1...3))
     case 1: return .skill(person, generator.pick(Array(round.skills.indices)), level: generator.number(1...5))
     case 2:

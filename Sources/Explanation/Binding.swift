@@ -97,7 +97,7 @@ extension Inquiry {
       let number = max(0, limit + (isCap ? steps : -steps) * step)
       return isPercent ? min(100, number) : number
     }
-    let loose = ChangedRound(pairs, [.limit(rule, number(1))])
+    let loose = ChangedRound(pairs, [.limit(rule, number(1))], from: resolver.program)
     guard let looser = try consequence(of: .anything, in: loose) else { return nil }
     var tighter: BindingLimit.Effect?
     if number(-1) != limit, let found = try consequence(of: .anything, after: [.limit(rule, number(-1))]) {

@@ -71,13 +71,18 @@ struct ChangedRound {
   let program: RoundProgram
   let change: Resolver.Change
 
-  init(_ before: EligiblePairs, _ edits: [RoundEdit]) {
+  /// - Parameter unchanged: the program of the round before, which the changed one is derived from where it can be.
+  init(_ before: EligiblePairs, _ edits: [RoundEdit], from unchanged: RoundProgram? = nil) {
     let round = before.round.applying(edits)
     let pairs =
       edits.contains(where: \.changesEligibility)
       ? EligiblePairs(round) : EligiblePairs(before, withRulesOf: round)
     self.pairs = pairs
-    program = RoundProgram(pairs)
+    if edits.count == 1, case .limit(let rule, _) = edits[0], let changed = unchanged?.changed(to: pairs, in: rule) {
+      program = changed
+    } else {
+      program = RoundProgram(pairs)
+    }
     var isTouched = [Bool](repeating: false, count: pairs.count)
     for edit in edits {
       switch edit {
@@ -139,7 +144,7 @@ extension Inquiry {
   /// - Throws: when GLPK fails.
   @available(*, noasync)
   public func consequence(of question: Question, after edits: [RoundEdit]) throws(GLPKError) -> Consequence? {
-    try consequence(of: question, in: ChangedRound(pairs, edits))
+    try consequence(of: question, in: ChangedRound(pairs, edits, from: resolver.program))
   }
 
   func consequence(of question: Question, in changed: ChangedRound) throws(GLPKError) -> Consequence? {

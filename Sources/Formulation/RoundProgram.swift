@@ -5,7 +5,7 @@ public import Staffing
 /// A round as an integer program: one column for each eligible pair, then those that teams and goals ask for, and one
 /// row for each rule. Goals share the columns and rows; `program(for:keeping:)` adds the objective.
 public struct RoundProgram: Sendable {
-  public let pairs: EligiblePairs
+  public private(set) var pairs: EligiblePairs
   /// Column j of every program stands for `columns[j]`; the pairs come first, in their own order.
   public private(set) var columns: [ColumnTerm] = []
   public private(set) var rows: [RowTerm] = []
@@ -114,5 +114,18 @@ public struct RoundProgram: Sendable {
   /// The placements of a solution.
   public func allocation(_ solution: [Int]) -> Allocation {
     Allocation((0..<pairs.count).lazy.filter { solution[$0] == 1 }.map { pairs.placement($0) })
+  }
+
+  /// The same program for a round that differs in one number of one rule: only that rule's rows are written anew, which is
+  /// much less work than a new program. Rows that no longer limit anything stay.
+  ///
+  /// - Parameters:
+  ///   - pairs: the same pairs, with the changed round.
+  ///   - rule: whose number differs.
+  /// - Returns: nil where more than these rows would differ; then a new program is needed.
+  public func changed(to pairs: EligiblePairs, in rule: RoundRule) -> RoundProgram? {
+    var changed = self
+    changed.pairs = pairs
+    return changed.rewriteRows(of: rule) ? changed : nil
   }
 }

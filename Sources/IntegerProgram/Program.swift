@@ -156,6 +156,16 @@ public struct ProgramBuilder: Sendable {
     return rowLower.count - 1
   }
 
+  /// Another upper bound and other coefficients for a row that is there: as many entries as before, none of them 0.
+  public mutating func changeRow(_ row: Int, upper: Int?, _ coefficient: (_ column: Int, _ old: Int) -> Int) {
+    rowUpper[row] = upper
+    for entry in rowStart[row]..<rowStart[row + 1] {
+      let value = coefficient(Int(rowColumn[entry]), rowValue[entry])
+      precondition(value != 0, "an entry would vanish")
+      rowValue[entry] = value
+    }
+  }
+
   private mutating func mergeRepeats(from first: Int) {
     let slice = first..<rowColumn.count
     if slice.dropFirst().allSatisfy({ rowColumn[$0 - 1] < rowColumn[$0] }) { return }

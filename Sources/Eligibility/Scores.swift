@@ -13,18 +13,6 @@ public struct Scores: Equatable, Sendable {
 }
 
 extension Candidate {
-  /// 1000 × Σ weight·level / (5 × Σ weight), rounded half up; 1000 when the position names no skill.
-  func fit(for position: Position) -> Int {
-    var total = 0
-    var weights = 0
-    for need in position.skills {
-      total += need.weight * level(of: need.skill)
-      weights += need.weight
-    }
-    guard weights > 0 else { return 1000 }
-    return (2 * 1000 * total + 5 * weights) / (2 * 5 * weights)
-  }
-
   /// The rank of the most specific target that covers the position; nil when none does.
   public func rank(of index: PositionIndex, _ position: Position) -> Int? {
     var best: (specificity: Int, rank: Int)?
@@ -39,11 +27,5 @@ extension Candidate {
       if best.map({ specificity > $0.specificity }) ?? true { best = (specificity, preference.rank) }
     }
     return best?.rank
-  }
-
-  func preference(for index: PositionIndex, _ position: Position) -> Int {
-    if preferences.isEmpty { return 500 }
-    guard let rank = rank(of: index, position) else { return 0 }
-    return rank > 10 ? 0 : 1000 - 100 * (rank - 1)
   }
 }

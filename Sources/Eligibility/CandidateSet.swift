@@ -1,46 +1,53 @@
-import Staffing
-
 /// A set of candidates of one round as one bit each, so that a gate is tested for 64 candidates at a time.
 struct CandidateSet {
   private(set) var words: [UInt64]
 
   init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
 
-  init(count: Int, where holds: (Int) -> Bool) {
-    self.init(count: count)
-    for candidate in 0..<count where holds(candidate) { insert(candidate) }
-  }
-
   mutating func insert(_ candidate: Int) { words[candidate >> 6] |= 1 << UInt64(candidate & 63) }
   mutating func remove(_ candidate: Int) { words[candidate >> 6] &= ~(1 << UInt64(candidate & 63)) }
 
-  mutating func set(_ candidate: Int, _ isMember: Bool) {
-    if isMember { insert(candidate) } else { remove(candidate) }
+  mutating func insert(_ candidates: [UInt32]) {
+    words.withUnsafeMutableBufferPointer { words in
+      for candidate in candidates { words[Int(candidate >> 6)] |= 1 << UInt64(candidate & 63) }
+    }
   }
 
-  mutating func formIntersection(_ other: CandidateSet) {
-    for word in words.indices { words[word] &= other.words[word] }
-  }
+  mutating func removeAll() { words.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
 
-  mutating func formUnion(_ other: CandidateSet) {
-    for word in words.indices { words[word] |= other.words[word] }
-  }
+  mutating func copy(_ sets: CandidateSets, _ number: Int) { combine(sets, number) { $1 } }
+  mutating func formIntersection(_ sets: CandidateSets, _ number: Int) { combine(sets, number) { $0 & $1 } }
 
   mutating func subtract(_ other: CandidateSet) {
-    for word in words.indices { words[word] &= ~other.words[word] }
-  }
-
-  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-  /// Members in ascending order.
-  @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
-    for word in words.indices {
-      var bits = words[word]
-      while bits != 0 {
-        body(word << 6 + bits.trailingZeroBitCount)
-        bits &= bits - 1
+    words.withUnsafeMutableBufferPointer { own in
+      other.words.withUnsafeBufferPointer { other in
+        for word in 0..<min(own.count, other.count) { own[word] &= ~other[word] }
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func combine(_ sets: CandidateSets, _ number: Int, _ operation: (UInt64, UInt64) -> UInt64) {
+    words.withUnsafeMutableBufferPointer { own in
+      sets.words.withUnsafeBufferPointer { all in
+        let other = UnsafeBufferPointer(rebasing: all[number * own.count..<(number + 1) * own.count])
+        for word in 0..<own.count { own[word] = operation(own[word], other[word]) }
+      }
+    }
+  }
+}
+
+/// Several sets of candidates of one round, numbered from 0, back to back in one array.
+struct CandidateSets {
+  private let wordsOfEach: Int
+  fileprivate private(set) var words: [UInt64]
+
+  init(sets: Int, candidates: Int) {
+    wordsOfEach = (candidates + 63) / 64
+    words = Array(repeating: 0, count: sets * wordsOfEach)
+  }
+
+  mutating func insert(_ candidate: Int, into number: Int) {
+    words[number * wordsOfEach + candidate >> 6] |= 1 << UInt64(candidate & 63)
   }
 }

@@ -53,8 +53,6 @@ struct ConflictTable {
   /// (candidate, unit) → waivers on record that have not expired.
   private let waivers: [UInt64: [RowIndex<Waiver>]]
   let unitHasMatters: [Bool]
-  /// Candidates with at least one interest, ascending.
-  let holders: [CandidateIndex]
 
   init(_ round: Round) {
     self.round = round
@@ -73,7 +71,6 @@ struct ConflictTable {
     for interest in round.interests { start[interest.candidate.position + 1] += 1 }
     for candidate in 0..<round.candidates.count { start[candidate + 1] += start[candidate] }
     interestStart = start
-    holders = round.candidates.indices.filter { start[$0.position + 1] > start[$0.position] }
     var waivers: [UInt64: [RowIndex<Waiver>]] = [:]
     for index in round.waivers.indices {
       let waiver = round.waivers[index]
@@ -85,6 +82,41 @@ struct ConflictTable {
 
   private static func key(_ candidate: CandidateIndex, _ unit: UnitIndex) -> UInt64 {
     UInt64(candidate.raw) << 32 | UInt64(unit.raw)
+  }
+
+  /// A company with a matter in some unit.
+  struct CompanyMatter {
+    let company: Int
+    let isSpecific: Bool
+    let isGeneral: Bool
+    /// As soon as one matter of the company in the unit is core.
+    let isCore: Bool
+  }
+
+  /// The companies with a matter in the unit, ascending.
+  func matters(of unit: UnitIndex) -> [CompanyMatter] {
+    guard unitHasMatters[unit.position] else { return [] }
+    let row = unit.position * round.companies.count
+    return (0..<round.companies.count).compactMap { company in
+      let kinds = matters[row + company]
+      return kinds == 0
+        ? nil
+        : CompanyMatter(
+          company: company, isSpecific: kinds & Self.specific != 0, isGeneral: kinds & Self.general != 0,
+          isCore: kinds & Self.core != 0)
+    }
+  }
+
+  /// Whether an interest falls under a test in every unit with a matter of its company. Public stock never does by
+  /// itself: it is summed over the unit's companies.
+  func isAffectedAnywhere(_ interest: Interest) -> Bool {
+    switch interest.kind {
+    case .employerLeave: true
+    case .stockPublic: false
+    case .stockPrivate, .rsuUnvested: interest.value != 0
+    case .formerEmployer: isWithin(interest.date, days: round.policy.ethics.formerEmployerDays)
+    case .coveredPayment: isWithin(interest.date, days: round.policy.ethics.coveredPaymentDays)
+    }
   }
 
   func interests(of candidate: CandidateIndex) -> ArraySlice<Interest> {

@@ -2,7 +2,8 @@ public import Staffing
 
 /// All pairs of a round that pass every gate, with their scores, in flat arrays indexed by pair.
 ///
-/// Pairs are in order of candidate, then position. Building takes time proportional to gates × candidates / 64 ×
+/// Pairs are in order of candidate, then position, and take 18 bytes each: what few pairs have (offers, burdens) or what
+/// follows from the rest (quality) is not kept for each. Building takes time proportional to gates × candidates / 64 ×
 /// positions, plus the pairs that result.
 public struct EligiblePairs: Sendable {
   public private(set) var round: Round
@@ -12,15 +13,16 @@ public struct EligiblePairs: Sendable {
   public let position: [PositionIndex]
   public let fit: [Int16]
   public let preference: [Int16]
-  public let rating: [Int16]
+  @usableFromInline let facts: PairFacts
+  @inlinable public var rating: PairValues { PairValues(facts, .rating) }
   /// Σ weight × component.
-  public let quality: [Int]
+  @inlinable public var quality: PairValues { PairValues(facts, .quality) }
   /// USD a year.
-  public let salary: [Int]
-  public let burden: [Int]
+  @inlinable public var salary: PairValues { PairValues(facts, .salary) }
+  @inlinable public var burden: PairValues { PairValues(facts, .burden) }
   /// Pairs of position b, ascending: `positionPairs[positionStart[b]..<positionStart[b + 1]]`.
-  public let positionStart: [Int]
-  public let positionPairs: [Int]
+  private let positionStart: [Int]
+  private let positionPairs: [UInt32]
 
   public var count: Int { candidate.count }
 
@@ -28,8 +30,8 @@ public struct EligiblePairs: Sendable {
     candidateStart[candidate.position]..<candidateStart[candidate.position + 1]
   }
 
-  public func pairs(of position: PositionIndex) -> ArraySlice<Int> {
-    positionPairs[positionStart[position.position]..<positionStart[position.position + 1]]
+  public func pairs(of position: PositionIndex) -> PairNumbers {
+    PairNumbers(positionPairs[positionStart[position.position]..<positionStart[position.position + 1]])
   }
 
   /// The pair's index, or nil when it is not eligible; logarithmic in the candidate's pairs.
@@ -50,7 +52,7 @@ public struct EligiblePairs: Sendable {
 
   public func scores(_ pair: Int) -> Scores {
     Scores(
-      fit: Int(fit[pair]), preference: Int(preference[pair]), rating: Int(rating[pair]),
+      fit: Int(fit[pair]), preference: Int(preference[pair]), rating: rating[pair],
       referral: round.candidates[candidate[pair]].referral)
   }
 
@@ -63,60 +65,70 @@ public struct EligiblePairs: Sendable {
   }
 
   public init(_ gates: Gates) {
-    var search = PairSearch(gates)
     let round = gates.round
-    var found: [(candidate: UInt32, position: UInt32, salary: Int, rating: Int16, burden: Int)] = []
-    var positionStart = [0]
-    for index in round.positions.indices {
-      search.eligible(index) { candidate, salary, rating, burden in
-        found.append((UInt32(candidate), index.raw, salary, Int16(rating), burden))
-      }
-      positionStart.append(found.count)
-    }
-    // Positions came in ascending order, so counting by candidate keeps that order within each candidate.
+    var found = Self.search(gates)
     var start = [Int](repeating: 0, count: round.candidates.count + 1)
-    for pair in found { start[Int(pair.candidate) + 1] += 1 }
+    var positionStart = [0]
+    positionStart.reserveCapacity(found.count + 1)
+    for part in found {
+      for candidate in part.candidates { start[Int(candidate) + 1] += 1 }
+      positionStart.append(positionStart[positionStart.count - 1] + part.candidates.count)
+    }
     for candidate in 0..<round.candidates.count { start[candidate + 1] += start[candidate] }
+    let count = start[round.candidates.count]
+    precondition(count <= Int(UInt32.max), "pairs are numbered in 32 bits")
+
+    // Positions come in ascending order, so counting by candidate keeps that order within each candidate.
     var next = start
-    var order = [Int](repeating: 0, count: found.count)
-    var positionPairs = [Int](repeating: 0, count: found.count)
-    for (source, pair) in found.enumerated() {
-      let target = next[Int(pair.candidate)]
-      next[Int(pair.candidate)] += 1
-      order[target] = source
-      positionPairs[source] = target
+    var position = [PositionIndex](repeating: PositionIndex(0), count: count)
+    var burdens: [(pair: Int, burden: Int)] = []
+    positionPairs = Array(unsafeUninitializedCapacity: count) { targets, targetCount in
+      for index in found.indices {
+        let part = found[index]
+        for candidate in part.candidates {
+          let target = next[Int(candidate)]
+          next[Int(candidate)] += 1
+          position[target] = PositionIndex(index)
+          targets[targetCount] = UInt32(truncatingIfNeeded: target)
+          targetCount += 1
+        }
+        for (place, burden) in part.burdens { burdens.append((Int(targets[positionStart[index] + place]), burden)) }
+        found[index] = PairSearch.Found()
+      }
+    }
+    var scores = PairScores(round, candidateStart: start, position: position)
+    var sparse = SparseValues()
+    burdens.sort { $0.pair < $1.pair }
+    for (pair, burden) in burdens {
+      scores.mark(pair, PairFacts.hasBurden)
+      sparse.append(pair, burden)
+    }
+    var candidate: [CandidateIndex] = []
+    candidate.reserveCapacity(count)
+    for index in round.candidates.indices {
+      candidate.append(contentsOf: repeatElement(index, count: start[index.position + 1] - start[index.position]))
     }
     self.round = round
     candidateStart = start
     self.positionStart = positionStart
-    self.positionPairs = positionPairs
-    candidate = order.map { CandidateIndex(Int(found[$0].candidate)) }
-    position = order.map { PositionIndex(Int(found[$0].position)) }
-    salary = order.map { found[$0].salary }
-    burden = order.map { found[$0].burden }
-    rating = order.map { found[$0].rating }
-    var fit: [Int16] = []
-    var preference: [Int16] = []
-    var quality: [Int] = []
-    fit.reserveCapacity(found.count)
-    preference.reserveCapacity(found.count)
-    quality.reserveCapacity(found.count)
-    let weights = round.policy.quality
-    for candidate in round.candidates.indices {
-      let person = round.candidates[candidate]
-      for pair in start[candidate.position]..<start[candidate.position + 1] {
-        let post = PositionIndex(Int(found[order[pair]].position))
-        let scores = Scores(
-          fit: person.fit(for: round.positions[post]),
-          preference: person.preference(for: post, round.positions[post]), rating: Int(found[order[pair]].rating),
-          referral: person.referral)
-        fit.append(Int16(scores.fit))
-        preference.append(Int16(scores.preference))
-        quality.append(scores.quality(weights))
-      }
+    self.candidate = candidate
+    self.position = position
+    fit = scores.fit
+    preference = scores.preference
+    facts = PairFacts(round, candidate, position, scores, burdens: sparse)
+  }
+
+  /// The eligible candidates of every position; those of one unit are searched one after the other.
+  private static func search(_ gates: Gates) -> [PairSearch.Found] {
+    let round = gates.round
+    var search = PairSearch(gates)
+    let byUnit = Grouping(
+      groups: round.units.count,
+      round.positions.rows.enumerated().lazy.map { (group: $1.unit.position, item: UInt32($0)) })
+    var found = [PairSearch.Found](repeating: PairSearch.Found(), count: round.positions.count)
+    for unit in round.units.indices {
+      for position in byUnit[unit.position] { found[Int(position)] = search.find(PositionIndex(Int(position))) }
     }
-    self.fit = fit
-    self.preference = preference
-    self.quality = quality
+    return found
   }
 }

@@ -40,10 +40,4 @@ extension Candidate {
     }
     return best?.rank
   }
-
-  func preference(for index: PositionIndex, _ position: Position) -> Int {
-    if preferences.isEmpty { return 500 }
-    guard let rank = rank(of: index, position) else { return 0 }
-    return rank > 10 ? 0 : 1000 - 100 * (rank - 1)
-  }
 }

@@ -6,22 +6,27 @@ struct CandidateSet {
 
   mutating func insert(_ candidate: Int) { words[candidate >> 6] |= 1 << UInt64(candidate & 63) }
   mutating func remove(_ candidate: Int) { words[candidate >> 6] &= ~(1 << UInt64(candidate & 63)) }
-
-  mutating func insert(_ candidates: [UInt32]) {
-    words.withUnsafeMutableBufferPointer { words in
-      for candidate in candidates { words[Int(candidate >> 6)] |= 1 << UInt64(candidate & 63) }
-    }
-  }
-
+  func contains(_ candidate: Int) -> Bool { words[candidate >> 6] >> UInt64(candidate & 63) & 1 == 1 }
   mutating func removeAll() { words.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
 
   mutating func copy(_ sets: CandidateSets, _ number: Int) { combine(sets, number) { $1 } }
   mutating func formIntersection(_ sets: CandidateSets, _ number: Int) { combine(sets, number) { $0 & $1 } }
 
-  mutating func subtract(_ other: CandidateSet) {
+  mutating func subtract(_ other: CandidateSet) { combine(other) { $0 & ~$1 } }
+  mutating func formUnion(_ other: CandidateSet) { combine(other) { $0 | $1 } }
+
+  /// Ascending.
+  var members: some Sequence<Int> {
+    words.indices.lazy.filter { words[$0] != 0 }.flatMap { word in
+      (0..<64).lazy.filter { words[word] >> UInt64($0) & 1 == 1 }.map { word << 6 + $0 }
+    }
+  }
+
+  @inline(__always)
+  private mutating func combine(_ other: CandidateSet, _ operation: (UInt64, UInt64) -> UInt64) {
     words.withUnsafeMutableBufferPointer { own in
       other.words.withUnsafeBufferPointer { other in
-        for word in 0..<min(own.count, other.count) { own[word] &= ~other[word] }
+        for word in 0..<min(own.count, other.count) { own[word] = operation(own[word], other[word]) }
       }
     }
   }

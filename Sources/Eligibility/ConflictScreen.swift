@@ -7,33 +7,28 @@ import Staffing
 struct ConflictScreen {
   private let table: ConflictTable
   private let round: Round
-  /// For each company, those with an interest that falls under a test wherever the company has a matter, ascending.
-  private let alwaysAffected: [[UInt32]]
+  /// For each company, those with an interest that falls under a test wherever the company has a matter.
+  private let alwaysAffected: CandidateSets
   /// For each company, the public stock that each candidate holds in it, ascending.
   private let stock: [[(candidate: UInt32, value: Int)]]
-  private let waived: [[CandidateIndex]]
-  /// One for each candidate, kept from one unit to the next.
-  private var tallies: [Tally]
-  private var touched: [UInt32] = []
+  /// The valid waivers of each unit, as rows of `round.waivers`.
+  private let waivers: Grouping
+  /// What each candidate holds in companies with a matter of the kind; 0 between units.
+  private var held: [(specific: Int, general: Int)]
+  /// For each company of the unit at hand, those affected; first the peripheral ones, as many as `recusals`.
+  private var affected: [CandidateSet] = []
+  private var recusals = 0
 
   /// Of the unit at hand.
   private(set) var blocked: CandidateSet
-  private(set) var hasBurdens = false
-
-  private struct Tally {
-    /// Public stock in companies with a matter of the kind; 0 between units.
-    var specific = 0
-    var general = 0
-    var burden = 0
-    /// The unit and company that the burden was raised for last.
-    var mark = -1
-  }
 
   init(_ gates: Gates) {
-    table = gates.conflictTable
+    let table = gates.conflictTable
+    self.table = table
     let round = gates.round
     self.round = round
-    var alwaysAffected = [[UInt32]](repeating: [], count: round.companies.count)
+    let candidates = round.candidates.count
+    var alwaysAffected = CandidateSets(sets: round.companies.count, candidates: candidates)
     var stock = [[(candidate: UInt32, value: Int)]](repeating: [], count: round.companies.count)
     for interest in round.interests {
       let company = interest.company.position
@@ -41,102 +36,87 @@ struct ConflictScreen {
       if interest.kind == .stockPublic {
         if stock[company].last?.candidate != candidate { stock[company].append((candidate, 0)) }
         stock[company][stock[company].count - 1].value += interest.value ?? 0
-      } else if table.isAffectedAnywhere(interest), alwaysAffected[company].last != candidate {
-        alwaysAffected[company].append(candidate)
+      } else if table.isAffectedAnywhere(interest) {
+        alwaysAffected.insert(Int(candidate), into: company)
       }
     }
     self.alwaysAffected = alwaysAffected
     self.stock = stock
-    var waived = [[CandidateIndex]](repeating: [], count: round.units.count)
-    for waiver in round.waivers.rows { waived[waiver.unit.position].append(waiver.candidate) }
-    self.waived = waived
-    tallies = Array(repeating: Tally(), count: round.candidates.count)
-    blocked = CandidateSet(count: round.candidates.count)
+    let valid = round.waivers.rows.enumerated().filter { table.isValid($1) }
+    waivers = Grouping(
+      groups: round.units.count, valid.lazy.map { (group: $1.unit.position, item: UInt32($0)) })
+    held = Array(repeating: (0, 0), count: candidates)
+    blocked = CandidateSet(count: candidates)
   }
 
+  /// Whether anyone can have a burden in the unit at hand.
+  var hasBurdens: Bool { recusals > 0 && round.policy.ethics.peripheralBurden > 0 }
+
   /// The burden of a candidate in the unit at hand.
-  func burden(_ candidate: Int) -> Int { tallies[candidate].burden }
+  func burden(_ candidate: Int) -> Int {
+    var companies = 0
+    for place in 0..<recusals where affected[place].contains(candidate) { companies += 1 }
+    return companies * round.policy.ethics.peripheralBurden
+  }
 
   /// Makes `blocked` and the burdens those of the unit.
   mutating func load(_ unit: UnitIndex) {
-    for candidate in touched { tallies[Int(candidate)].burden = 0 }
-    touched.removeAll(keepingCapacity: true)
-    blocked.removeAll()
-    let matters = table.matters(of: unit)
+    let all = table.matters(of: unit)
+    let matters = all.filter { !$0.isCore } + all.filter(\.isCore)
+    recusals = all.count { !$0.isCore }
     // What is held in one company alone needs no sum.
     let isSummed = matters.count(where: \.isSpecific) > 1 || matters.count(where: \.isGeneral) > 1
     if isSummed { sumStock(matters) }
-    let ethics = round.policy.ethics
-    for matter in matters {
-      let mark = unit.position * round.companies.count + matter.company
-      count(alwaysAffected[matter.company], matter.isCore, mark)
-      count(holders(above: ethics, matter, isSummed), matter.isCore, mark)
-    }
+    for (place, matter) in matters.enumerated() { setAffected(place, matter, isSummed) }
     if isSummed { forgetStock(matters) }
-    for candidate in waived[unit.position] { look(candidate, unit) }
-    for candidate in touched where tallies[Int(candidate)].burden > ethics.burdenMax { blocked.insert(Int(candidate)) }
-    hasBurdens = !touched.isEmpty
-  }
-
-  /// Those who hold more public stock than a threshold allows.
-  private func holders(above ethics: EthicsPolicy, _ matter: ConflictTable.CompanyMatter, _ isSummed: Bool) -> [UInt32]
-  {
-    var found: [UInt32] = []
-    for holding in stock[matter.company] {
-      let place = Int(holding.candidate)
-      if (matter.isSpecific && (isSummed ? tallies[place].specific : holding.value) > ethics.specificPartyUSD)
-        || (matter.isGeneral && (isSummed ? tallies[place].general : holding.value) > ethics.generalUSD)
-      {
-        found.append(holding.candidate)
+    for row in waivers[unit.position] {
+      let waiver = round.waivers[RowIndex(Int(row))]
+      if let place = matters.firstIndex(where: { $0.company == waiver.company.position }) {
+        affected[place].remove(waiver.candidate.position)
       }
     }
-    return found
+    blocked.removeAll()
+    for place in recusals..<matters.count { blocked.formUnion(affected[place]) }
+    blockImpaired()
+  }
+
+  private mutating func setAffected(_ place: Int, _ matter: ConflictTable.CompanyMatter, _ isSummed: Bool) {
+    if place == affected.count { affected.append(CandidateSet(count: round.candidates.count)) }
+    affected[place].copy(alwaysAffected, matter.company)
+    let ethics = round.policy.ethics
+    for holding in stock[matter.company] {
+      let sums = isSummed ? held[Int(holding.candidate)] : (holding.value, holding.value)
+      if (matter.isSpecific && sums.0 > ethics.specificPartyUSD) || (matter.isGeneral && sums.1 > ethics.generalUSD) {
+        affected[place].insert(Int(holding.candidate))
+      }
+    }
   }
 
   private mutating func sumStock(_ matters: [ConflictTable.CompanyMatter]) {
-    tallies.withUnsafeMutableBufferPointer { tallies in
+    held.withUnsafeMutableBufferPointer { held in
       for matter in matters {
         for holding in stock[matter.company] {
-          if matter.isSpecific { tallies[Int(holding.candidate)].specific += holding.value }
-          if matter.isGeneral { tallies[Int(holding.candidate)].general += holding.value }
+          if matter.isSpecific { held[Int(holding.candidate)].specific += holding.value }
+          if matter.isGeneral { held[Int(holding.candidate)].general += holding.value }
         }
       }
     }
   }
 
   private mutating func forgetStock(_ matters: [ConflictTable.CompanyMatter]) {
-    tallies.withUnsafeMutableBufferPointer { tallies in
+    held.withUnsafeMutableBufferPointer { held in
       for matter in matters {
-        for holding in stock[matter.company] {
-          tallies[Int(holding.candidate)].specific = 0
-          tallies[Int(holding.candidate)].general = 0
-        }
+        for holding in stock[matter.company] { held[Int(holding.candidate)] = (0, 0) }
       }
     }
   }
 
-  /// Counts a company of the unit for these candidates, once for each.
-  private mutating func count(_ candidates: [UInt32], _ isCore: Bool, _ mark: Int) {
-    if isCore { return blocked.insert(candidates) }
-    let burden = round.policy.ethics.peripheralBurden
-    tallies.withUnsafeMutableBufferPointer { tallies in
-      for candidate in candidates where tallies[Int(candidate)].mark != mark {
-        tallies[Int(candidate)].mark = mark
-        tallies[Int(candidate)].burden += burden
-        touched.append(candidate)
-      }
+  /// Those whose burden is above what the policy allows; few units have companies enough for that.
+  private mutating func blockImpaired() {
+    let ethics = round.policy.ethics
+    guard recusals * ethics.peripheralBurden > ethics.burdenMax else { return }
+    for place in 0..<recusals {
+      for candidate in affected[place].members where burden(candidate) > ethics.burdenMax { blocked.insert(candidate) }
     }
-  }
-
-  /// A candidate with a waiver is looked at alone.
-  private mutating func look(_ candidate: CandidateIndex, _ unit: UnitIndex) {
-    let conflicts = table.conflicts(of: candidate, in: unit)
-    if conflicts.contains(where: \.blocks) {
-      blocked.insert(candidate.position)
-    } else {
-      blocked.remove(candidate.position)
-    }
-    tallies[candidate.position].burden = table.burden(conflicts)
-    touched.append(candidate.raw)
   }
 }

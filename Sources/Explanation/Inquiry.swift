@@ -59,7 +59,10 @@ public struct Inquiry: Sendable {
   @available(*, noasync)
   public func consequence(of question: Question) throws(GLPKError) -> Consequence? {
     guard let restriction = restriction(question, in: pairs) else { return nil }
-    return consequence(of: try resolver.solve(restriction), in: resolver.program, asked: question.person)
+    // On a large round the answer starts from the one move that does it best, where there is one.
+    let known = resolver.isExact ? nil : othersKept(question)?.cheapest?.allocation
+    return consequence(
+      of: try resolver.solve(restriction, known: known), in: resolver.program, asked: question.person)
   }
 
   /// The same; where it is impossible, with the rules that make it so, and where it costs something, with what stands in

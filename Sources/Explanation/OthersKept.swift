@@ -23,6 +23,8 @@ public struct OthersKept: Equatable, Sendable {
     /// By goal, exact for this change alone, the broken rules set aside. Empty where a goal measures by a number that one
     /// of them holds.
     public let losses: [GoalLoss]
+    /// Everyone's place then.
+    let allocation: Allocation
   }
 
   /// The one that keeps every rule and loses least; nil where each breaks a rule.
@@ -154,6 +156,12 @@ private struct OthersKeptSearch {
         default: false
         }
       }
+    let leaving = [person, option.givesWay.map { pairs.candidate[$0] }]
+    var placements = inquiry.explainer.allocation.placements.filter { !leaving.contains($0.candidate) }
+    placements.append(pairs.placement(option.pair))
+    if option.isSwap, let other = option.givesWay, let now = inquiry.start[person.position] {
+      placements.append(Placement(candidate: pairs.candidate[other], position: now))
+    }
     return OthersKept.Way(
       candidate: round.named(person), post: round.post(pairs.position[option.pair]),
       from: inquiry.start[person.position].map(round.post),
@@ -163,7 +171,7 @@ private struct OthersKeptSearch {
         ? []
         : zip(round.policy.goals, zip(ledger.values, option.values)).map {
           GoalLoss($0.goal, before: $1.0, after: $1.1)
-        })
+        }, allocation: Allocation(placements))
   }
 }
 

@@ -45,7 +45,11 @@ extension Resolver {
     let missing = restriction.counts.first { count in
       count.value(in: start) < count.atLeast ?? .min
     }
-    if let missing { return bestFirst(missing.pairs, whole).map { Attempt(placing: [$0]) } }
+    if let missing {
+      let tried = bestFirst(missing.pairs, whole).map { Attempt(placing: [$0]) }
+      let blocks = Set(missing.pairs.map { blockOfColumn[$0] })
+      return tried + (blocks.count == 1 ? [Attempt(freeing: missing.pairs, effort: Self.effortForAnAgency)] : [])
+    }
     let blocks = Set(touched.map { blockOfColumn[$0] })
     if blocks.count == 1 { return [Attempt(freeing: touched, effort: Self.effortForAnAgency)] }
     if !inheritsBounds {

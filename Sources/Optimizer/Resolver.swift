@@ -120,10 +120,12 @@ public struct Resolver: Sendable {
     return WarmStart(columns: master.active, basis: try master.basis(), multipliers: master.multipliers)
   }
 
+  /// - Parameter known: an allocation that keeps the rules and the restriction, where one is at hand: the answer is no
+  ///   worse.
   /// - Throws: when GLPK fails.
   @available(*, noasync)
-  public func solve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
-    try GLPKThread.run { () throws(GLPKError) in try resolve(restriction) }
+  public func solve(_ restriction: Restriction, known: Allocation? = nil) throws(GLPKError) -> Resolution {
+    try GLPKThread.run { () throws(GLPKError) in try resolve(restriction, known: known) }
   }
 
   /// The answers to many questions, in their order, side by side.
@@ -144,7 +146,7 @@ public struct Resolver: Sendable {
     }
   }
 
-  private func resolve(_ restriction: Restriction) throws(GLPKError) -> Resolution {
+  private func resolve(_ restriction: Restriction, known: Allocation? = nil) throws(GLPKError) -> Resolution {
     let isKept = startIsFeasible && restriction.allows(start)
     // What a tolerance gave up for a later goal might not have been reached in this way.
     if isKept, inheritsBounds, before.allSatisfy({ $0.value == $0.best }) {
@@ -156,6 +158,11 @@ public struct Resolver: Sendable {
       restriction.counts.isEmpty ? weighted : SearchSpace(program.weightedProgram(counting: restriction.counts))
     guard whole.fix(restriction) else { return Resolution(status: .infeasible) }
     var solution = isKept ? start : nil
+    if !isExact, !isKept, let point = known.flatMap({ program.solution(of: $0) }), restriction.allows(point),
+      whole.program.firstBreach(at: point) == nil
+    {
+      solution = point
+    }
     if !isExact, !isKept || (!inheritsBounds && !touched.isEmpty) {
       solution = try mend(whole, restriction, from: solution)
     }
@@ -163,6 +170,11 @@ public struct Resolver: Sendable {
     var reached: [Resolution.GoalChange] = []
     for (turn, term) in goals.enumerated() {
       let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
+      if let value = bestPossible(turn, solution, keepsAll: keepsAll) {
+        reached.append(Resolution.GoalChange(before[turn], best: value, bound: value))
+        kept.append(KeptGoal(term, best: value))
+        continue
+      }
       var space =
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
         ? self.space(turn) : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
@@ -192,6 +204,18 @@ public struct Resolver: Sendable {
       resolution.isNearest = found.end == .proven
     }
     return resolution
+  }
+
+  /// The goal's value in a solution where it is plain that none is better, on a round that is not small: then its program
+  /// need not be built. Nil where that is not plain.
+  private func bestPossible(_ turn: Int, _ solution: [Int]?, keepsAll: Bool) -> Int? {
+    guard !isExact, let solution else { return nil }
+    let (entries, constant) = program.objective(goals[turn])
+    let value = entries.reduce(constant) { $0 + $1.coefficient * solution[$1.column] }
+    if goals[turn].goal == .commitments, value == 0 { return value }
+    guard keepsAll, inheritsBounds else { return nil }
+    let bound = before[turn].bound
+    return (goals[turn].goal.sense == .max ? value >= bound : value <= bound) ? value : nil
   }
 
   /// What bounds a goal without any work, while those before it keep what they reached.

@@ -24,7 +24,10 @@ enum ChangeWords {
     case .tie, .worse, .probablyWorse, .better: break
     }
     let effects = consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
-    let open = consequence.losses.first { !$0.isExact && $0.least < min(0, $0.most) }
+    // The goals count in their order: after one that changes for sure, nothing else decides.
+    let open = consequence.losses.first { $0.most != 0 || $0.least != 0 }.flatMap {
+      !$0.isExact && $0.least < min(0, $0.most) ? $0 : nil
+    }
     let doubt = open.map { loss in
       // A bound beyond a twentieth of the whole says nothing to anyone.
       -loss.least * 20 > abs(loss.before)
@@ -56,8 +59,10 @@ extension Goal {
 extension Answers {
   /// What it would take, for planners: no waivers.
   ///
-  /// - Parameter asked: what was asked for; nil for the round as a whole.
-  public static func text(_ menu: Menu, asked: ConsequenceWords.Question?) -> String {
+  /// - Parameters:
+  ///   - asked: what was asked for; nil for the round as a whole.
+  ///   - isProven: whether the allocation in hand is proven the best.
+  public static func text(_ menu: Menu, asked: ConsequenceWords.Question?, isProven: Bool = true) -> String {
     let entries = menu.withoutWaivers
     var parts: [String] = []
     if let asked, let baseline = menu.baseline {
@@ -73,6 +78,7 @@ extension Answers {
     parts += entries.enumerated().map { index, entry in
       "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcome(entry.consequence))."
     }
+    if !isProven, !entries.isEmpty { parts.append(unproven) }
     if menu.isCutShort { parts.append("There are more changes to try; the likeliest were.") }
     return lines(parts)
   }
@@ -115,12 +121,15 @@ extension Answers {
       .sorted()
   }
 
-  public static func text(_ limits: [BindingLimit], goals: [Goal]) -> String {
+  /// - Parameter isProven: whether the allocation in hand is proven the best.
+  public static func text(_ limits: [BindingLimit], goals: [Goal], isProven: Bool = true) -> String {
     if limits.isEmpty { return "No limit is used up." }
     var parts = [
       "\(Wording.count(limits.count, "limit is", "limits are")) used up. For each: what one step looser and one step"
-        + " tighter would do, solved again, and beside it what the relaxation would pay, which is an indication only."
+        + " tighter would do, solved again; and as an indication only, what the looser step would be worth if people"
+        + " could be split between positions."
     ]
+    if !isProven { parts.append(unproven) }
     for (index, limit) in limits.enumerated() {
       parts += [
         "",
@@ -131,6 +140,9 @@ extension Answers {
     }
     return lines(parts)
   }
+
+  private static let unproven =
+    "The allocation in hand is not proven the best: part of a gain may be had without the change."
 
   private static func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> String {
     "With \(RuleWords.value(effect.limit, limit.rule)): \(ChangeWords.outcome(effect.consequence))"

@@ -92,13 +92,18 @@ public enum ConsequenceWords {
       ? "\(name) \(verb) by at most \(change) (\(ends))" : "\(name) \(verb) by at least \(change) (\(ends))"
   }
 
+  /// Most people whom a text lists.
+  private static let mostMoves = 40
+
   /// The chain, one line a person; empty where nobody moves.
   public static func moves(_ consequence: Consequence) -> [String] {
     if consequence.moves.isEmpty { return [] }
     let people = Wording.count(consequence.moves.count, "person would be elsewhere", "people would be elsewhere")
     let fewest = consequence.hasFewestMoves ? ", and fewer will not do" : ""
+    let rest = consequence.moves.count - mostMoves
     return ["\(people)\(fewest):"]
-      + consequence.moves.map { "  " + move($0) }
+      + consequence.moves.prefix(mostMoves).map { "  " + move($0) }
+      + (rest > 0 ? ["  and \(Wording.number(rest)) more; --json lists all of them"] : [])
   }
 
   /// The chain in one line; nil where nobody moves.

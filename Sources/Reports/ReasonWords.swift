@@ -52,11 +52,17 @@ enum ReasonWords {
     } else {
       parts.append(
         "Eligible for \(Wording.count(unplaced.eligiblePositions, "position")),"
-          + " \(Wording.number(unplaced.fullPositions)) of them full.")
+          + " \(full(unplaced.fullPositions, of: unplaced.eligiblePositions)).")
     }
     if let seat = unplaced.openSeat { parts.append(sentence(seat)) }
     if let full = unplaced.fullPosition { parts.append(sentence(full)) }
     return parts.joined(separator: " ")
+  }
+
+  private static func full(_ full: Int, of all: Int) -> String {
+    if all == 1 { return full == 1 ? "and it is full" : "and it is not full" }
+    if full == all { return "all of them full" }
+    return full == 0 ? "none of them full" : "\(Wording.number(full)) of them full"
   }
 
   static func failures(_ miss: NearMiss) -> String { miss.failures.map(\.words).joined(separator: " ") }

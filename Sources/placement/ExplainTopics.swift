@@ -30,7 +30,8 @@ extension Explain {
         case .filling: .filled
         case .anything, .without: nil
         }
-      try say(json ? Answers.json(menu) : Answers.text(menu, asked: words))
+      let isProven = inquiry.explainer.record.status == .optimal
+      try say(json ? Answers.json(menu) : Answers.text(menu, asked: words, isProven: isProven))
     case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu))
     case .agency:
       let round = inquiry.pairs.round
@@ -47,7 +48,9 @@ extension Explain {
     let limits = try inquiry.bindingLimits { line.show($0, of: $1, "limits tried") }
     line.clear()
     let goals = inquiry.pairs.round.policy.goals.map(\.goal)
-    try say(json ? Answers.json(limits, goals: goals) : Answers.text(limits, goals: goals))
+    let isProven = inquiry.explainer.record.status == .optimal
+    try say(
+      json ? Answers.json(limits, goals: goals) : Answers.text(limits, goals: goals, isProven: isProven))
   }
 
   func standby(_ person: CandidateIndex?, _ post: PositionIndex?, _ inquiry: Inquiry) throws {

@@ -11,7 +11,9 @@ extension RoundProgram {
     case .seats(let position): return !hasBalance && rewriteSeats(of: round.positions[position].unit)
     case .teamMax(let unit): return rewriteSeats(of: unit)
     case .mentorRatio(let unit):
-      guard let ratio = round.units[unit].mentorRatio, ratio > 0, let row = row(.mentorRatio(unit)) else { return false }
+      guard let ratio = round.units[unit].mentorRatio, ratio > 0, let row = row(.mentorRatio(unit)) else {
+        return false
+      }
       builder.changeRow(row, upper: 0) { _, old in old < 0 ? -ratio : old }
       return true
     case .agencySeats(let agency):
@@ -21,7 +23,9 @@ extension RoundProgram {
       builder.changeRow(row, upper: most) { $1 }
       return true
     case .partnerTotal(let partner):
-      guard let most = round.partners[partner].placementsMax, let row = row(.partnerTotal(partner)) else { return false }
+      guard let most = round.partners[partner].placementsMax, let row = row(.partnerTotal(partner)) else {
+        return false
+      }
       builder.changeRow(row, upper: most) { $1 }
       return true
     case .pin, .mustOpen, .teamMin, .coverage, .quotaMin, .quotaMax, .link, .partnerInUnit, .partnerInAgency, .payroll:

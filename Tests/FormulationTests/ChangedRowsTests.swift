@@ -36,7 +36,8 @@ import Testing
     var next = 0
     for (row, term) in found.rows.enumerated() {
       if next < expected.rows.count, expected.rows[next] == term {
-        #expect(own.rowLower[row] == other.rowLower[next] && own.rowUpper[row] == other.rowUpper[next], "\(label), \(term)")
+        #expect(
+          own.rowLower[row] == other.rowLower[next] && own.rowUpper[row] == other.rowUpper[next], "\(label), \(term)")
         #expect(entries(own, row) == entries(other, next), "\(label), \(term)")
         next += 1
       } else {

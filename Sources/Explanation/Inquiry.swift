@@ -123,6 +123,7 @@ public struct Inquiry: Sendable {
       explanation.cards[index].consequence = consequence(
         of: answers[index], in: resolver.program, asked: pairs.candidate[placed[index]])
     }
+    if resolver.isExact, effort != .none { try solveFillings(&explanation) { progress(.seats, $0, $1) } }
     if effort.limits > 0 { explanation.binding = try bindingSurvey(effort.limits) { progress(.limits, $0, $1) } }
     if effort.waivers > 0 {
       explanation.ethics.gains = try waiverGains(explanation.ethics, effort.waivers) { progress(.waivers, $0, $1) }

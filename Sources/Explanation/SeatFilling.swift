@@ -2,6 +2,7 @@ import Eligibility
 public import GLPKSolver
 import Optimizer
 public import Staffing
+import Synchronization
 
 /// What would fill one more seat of a position.
 public struct SeatFilling: Equatable, Sendable {
@@ -38,5 +39,21 @@ extension Inquiry {
       filling.ways[index].solved = try consequence(of: .filling(position), after: way.edits)
     }
     return filling
+  }
+
+  func solveFillings(
+    _ explanation: inout RoundExplanation, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(GLPKError) {
+    let positions = explanation.unfilled.compactMap { pairs.round.positions.index(of: $0.post.position.id) }
+    let done = Atomic(0)
+    let fillings = try solvedSideBySide(positions.count) { index throws(GLPKError) -> SeatFilling? in
+      if resolver.cancellation?.isCancelled == true { return nil }
+      let filling = try filling(of: positions[index])
+      progress(done.wrappingAdd(1, ordering: .relaxed).newValue, positions.count)
+      return filling
+    }
+    for (index, filling) in fillings.enumerated() {
+      if let filling { explanation.unfilled[index].filling = filling }
+    }
   }
 }

@@ -38,14 +38,19 @@ public struct Resolver: Sendable {
   public struct Limits: Equatable, Sendable {
     /// Most columns of a round that counts as small.
     public var small: Int
+    /// Pivots for each goal of a small round: as good as always it is proven long before; nil: until it is.
+    public var whole: Int?
     /// Pivots for mending the allocation, once for each pair that may be placed.
     public var mending: Int
     /// Pivots for each goal that is searched after that; nil: until it is proven.
     public var search: Int?
     public var threads: Int
 
-    public init(small: Int = 3000, mending: Int = 500, search: Int? = 2000, threads: Int = 1) {
+    public init(
+      small: Int = 3000, whole: Int? = 200_000, mending: Int = 500, search: Int? = 2000, threads: Int = 1
+    ) {
       self.small = small
+      self.whole = whole
       self.mending = mending
       self.search = search
       self.threads = threads
@@ -95,7 +100,7 @@ public struct Resolver: Sendable {
     spaces.isEmpty ? SearchSpace(program.program(for: goals[turn], keeping: Array(kept[..<turn]))) : spaces[turn]
   }
 
-  /// Whether every question is answered to the end, whatever it costs.
+  /// Whether every question is answered to the end, as far as that costs no more than `Limits.whole`.
   public var isExact: Bool { limits.search == nil || program.columns.count <= limits.small }
 
   /// Solves the relaxations of the goals that are proven, so that questions about them start from there: worth it for many
@@ -168,6 +173,7 @@ public struct Resolver: Sendable {
     }
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
+    var known = Known()
     for (turn, term) in goals.enumerated() {
       let keepsAll = zip(kept, self.kept).allSatisfy { $0.isAtLeast($1) }
       if let value = bestPossible(turn, solution, keepsAll: keepsAll) {
@@ -179,14 +185,14 @@ public struct Resolver: Sendable {
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
         ? self.space(turn) : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
       guard space.fix(restriction) else { return Resolution(status: .infeasible) }
-      let known = keepsAll ? bound(turn, of: space) : nil
-      let found = try optimise(space, from: solution, known: known, warm: keepsAll ? warm[turn] : nil)
+      let bound = keepsAll ? bound(turn, of: space) : nil
+      let found = try optimise(space, turn, from: solution, bound: bound, warm: keepsAll ? warm[turn] : nil, &known)
       guard let value = found.value else {
         return Resolution(status: found.end == .infeasible ? .infeasible : .stopped)
       }
       solution = found.solution
       let change = Resolution.GoalChange(
-        before[turn], best: space.objective(value), bound: space.objective(max(value, min(found.bound, known ?? .max))))
+        before[turn], best: space.objective(value), bound: space.objective(max(value, min(found.bound, bound ?? .max))))
       reached.append(change)
       kept.append(KeptGoal(term, best: change.best))
     }
@@ -199,7 +205,7 @@ public struct Resolver: Sendable {
       var nearest = SearchSpace(
         program.program(stayingWith: start, keeping: kept, counting: restriction.counts))
       guard nearest.fix(restriction) else { return resolution }
-      let found = try search(nearest, from: solution, pivots: nil)
+      let found = try search(nearest, from: solution, pivots: limits.whole, known: known).search
       resolution.solution = found.solution ?? solution
       resolution.isNearest = found.end == .proven
     }
@@ -226,38 +232,65 @@ public struct Resolver: Sendable {
     return DualBound.upperBound(space, multipliers: warm.multipliers)
   }
 
+  /// What the searches of the goals before have found out: it holds while what they reach is kept.
+  private struct Known {
+    var facts: [Narrowing] = []
+    var cuts: [ExtraRow] = []
+  }
+
   /// One goal, from a solution that keeps the goals before it.
   ///
-  /// - Parameter known: a bound that holds without any work.
+  /// - Parameter bound: one that holds without any work.
   private func optimise(
-    _ space: SearchSpace, from solution: [Int]?, known: Int?, warm: WarmStart?
+    _ space: SearchSpace, _ turn: Int, from solution: [Int]?, bound: Int?, warm: WarmStart?, _ known: inout Known
   ) throws(GLPKError) -> SearchResult {
-    guard let solution else {
-      return try search(space, from: nil, pivots: isExact ? nil : limits.search.map { 5 * $0 })
+    if let solution {
+      let value = space.value(solution)
+      if let bound, value >= bound {
+        return SearchResult(end: .proven, solution: solution, value: value, bound: value, nodes: 0, pivots: 0)
+      }
+      if !isExact { return try approach(space, from: solution, value, bound: bound, warm: warm) }
     }
-    let value = space.value(solution)
-    if let known, value >= known {
-      return SearchResult(end: .proven, solution: solution, value: value, bound: value, nodes: 0, pivots: 0)
-    }
-    if isExact { return try search(space, from: solution, pivots: nil) }
+    let pivots = isExact ? limits.whole : limits.search.map { 5 * $0 }
+    let found = try search(space, turn, from: solution, pivots: pivots, known: known)
+    known.facts += found.facts
+    known.cuts += found.cuts
+    return found.search
+  }
+
+  /// One goal of a round that is not small, as far as the limits go.
+  private func approach(
+    _ space: SearchSpace, from solution: [Int], _ value: Int, bound: Int?, warm: WarmStart?
+  ) throws(GLPKError) -> SearchResult {
     guard let warm, inheritsBounds else {
-      let bound = known ?? DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space))
+      let bound = bound ?? DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space))
       return SearchResult(end: .limit, solution: solution, value: value, bound: bound, nodes: 0, pivots: 0)
     }
     let budget = Budget(deadline: nil, pivots: limits.search, cancellation: cancellation)
     let search = try Search(space, hints(from: solution, columns: warm.columns), budget, relativeGap: 0)
-    if let known { search.tighten(known) }
+    if let bound { search.tighten(bound) }
     try search.master.setBasis(warm.basis)
     return try search.run(branches: false) { search throws(GLPKError) in try search.dive(search.budget, retreats: 3) }
   }
 
-  private func search(_ space: SearchSpace, from solution: [Int]?, pivots: Int?) throws(GLPKError) -> SearchResult {
+  /// - Parameter turn: the goal's; nil for one that is not of the round.
+  private func search(
+    _ space: SearchSpace, _ turn: Int? = nil, from solution: [Int]?, pivots: Int?, known: Known
+  ) throws(GLPKError) -> GoalSearch.Result {
     let columns = isExact ? [] : StartingColumns.choose(program) + space.columns(of: start)
+    var hints = hints(from: solution, columns: columns)
+    hints.pool = known.cuts
+    var space = space
+    for fact in known.facts { space.narrow(fact) }
+    space.forgetTrail()
     return try GoalSearch(
-      space: space, hints: hints(from: solution, columns: columns), blockOfColumn: blockOfColumn,
+      space: space, hints: hints, blockOfColumn: blockOfColumn,
       budget: Budget(deadline: nil, pivots: pivots, cancellation: cancellation), limits: SolveLimits(threads: 1),
-      report: { _ in }
-    ).run().search
+      report: { _ in },
+      keepLimit: { [space] value in
+        turn.map { space.value(ofObjective: KeptGoal(goals[$0], best: space.objective(value)).limit) } ?? value
+      }
+    ).run()
   }
 
   private func hints(from solution: [Int]?, columns: [Int]) -> SearchHints {

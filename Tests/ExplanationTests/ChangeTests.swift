@@ -134,6 +134,17 @@ import Verification
     }
   }
 
+  /// A later goal starts from what the earlier ones settled: without that, one more security engineer takes for ever.
+  @Test func everyLimitOfASmallRoundIsAnsweredToTheEnd() throws {
+    let examined = try #require(try Examined(RoundFolder(Shared.packageRoot + "/instances/round-60")))
+    let limits = try examined.inquiry.bindingLimits()
+    #expect(limits.count > 10)
+    for effect in limits.flatMap({ [$0.looser, $0.tighter] }) {
+      let losses = effect?.consequence.losses ?? []
+      #expect(losses.filter { !$0.isExact }.isEmpty, "\(String(describing: effect))")
+    }
+  }
+
   /// The sentences quote what the answers hold, and an agency's name nobody.
   @Test func sentences() throws {
     var gains = 0

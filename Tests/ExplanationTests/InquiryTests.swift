@@ -29,8 +29,12 @@ struct Examined {
 
   /// Nil where there is no allocation.
   init?(seed: Int, size: RandomRound.Size = .tiny) throws {
-    let files = RandomRound.files(seed: UInt64(seed), size: size)
-    round = try #require(RoundReader.read(RoundFolder(files: files)).round)
+    try self.init(RoundFolder(files: RandomRound.files(seed: UInt64(seed), size: size)))
+  }
+
+  /// Nil where there is no allocation.
+  init?(_ folder: RoundFolder) throws {
+    round = try #require(RoundReader.read(folder).round)
     let pairs = EligiblePairs(round)
     let program = RoundProgram(pairs)
     let outcome = try RoundSolver(program, limits: SolveLimits(threads: 1)).solve()

@@ -26,6 +26,16 @@ public struct SeatFilling: Equatable, Sendable {
 }
 
 extension Inquiry {
+  /// Why seats of the position are empty, and what would fill one; nil when none is.
+  ///
+  /// - Throws: when GLPK fails.
+  @available(*, noasync)
+  public func emptySeats(of position: PositionIndex) throws(GLPKError) -> UnfilledPosition? {
+    guard var unfilled = explainer.explainEmptySeats(of: position) else { return nil }
+    unfilled.filling = try filling(of: position)
+    return unfilled
+  }
+
   /// What would fill one more seat of the position, each change solved again on a small round.
   ///
   /// - Throws: when GLPK fails.

@@ -34,12 +34,17 @@ public enum Answers {
     RoundJSON.answer(answer, consequence)
   }
 
-  public static func text(_ unfilled: UnfilledPosition) -> String {
-    lines([
+  /// - Parameter consequence: what filling one more seat would cost, where that was asked.
+  public static func text(_ unfilled: UnfilledPosition, _ consequence: Consequence? = nil) -> String {
+    let ways = FillingWords.ways(unfilled)
+    let why = [
       "\(unfilled.post.position.text) has \(Wording.count(unfilled.empty, "empty seat")) of"
         + " \(Wording.number(unfilled.seats)). \(ReasonWords.title(ofUnfilled: unfilled.kind)).",
       "", ReasonWords.sentences(unfilled),
-    ])
+    ]
+    return lines(
+      why + (consequence.map { ["", text($0, .filled)] } ?? [])
+        + (ways.isEmpty ? [] : ["", "What would fill it:"] + ways.enumerated().map { "  \($0 + 1). \($1)" }))
   }
 
   public static func json(_ unfilled: UnfilledPosition, _ consequence: Consequence?) -> String {

@@ -3,15 +3,18 @@ import Staffing
 
 /// What would fill an empty seat, in a planner's words and in an agency's.
 enum FillingWords {
-  /// A sentence for each way, the easiest first; one that says so where there is none.
+  /// What filling the seat would cost as things are, where that is known; then the ways.
   static func sentences(_ unfilled: UnfilledPosition) -> [String] {
-    guard let filling = unfilled.filling else { return [] }
-    var parts: [String] = []
-    if let unchanged = filling.unchanged {
-      parts.append("If one more seat were filled without any change: \(asItIs(unchanged)).")
+    let unchanged = unfilled.filling?.unchanged.map {
+      "If one more seat were filled without any change: \(asItIs($0))."
     }
-    if filling.ways.isEmpty, unfilled.free == 0 { parts.append(none) }
-    return parts + filling.ways.map(sentence)
+    return [unchanged].compactMap(\.self) + ways(unfilled)
+  }
+
+  /// A sentence for each way, the easiest first; one that says so where there is none.
+  static func ways(_ unfilled: UnfilledPosition) -> [String] {
+    guard let filling = unfilled.filling else { return [] }
+    return filling.ways.isEmpty && unfilled.free == 0 ? [none] : filling.ways.map(sentence)
   }
 
   static let none = "No change of up to three rules or needs would let an unplaced person in."

@@ -118,7 +118,7 @@ struct Explain: ParsableCommand {
       switch (person, post) {
       case (let person?, let post?): try answer(explainer.explain(person, at: post), person, post, inquiry)
       case (let person?, nil): try answer(explainer.explain(person), person, inquiry)
-      case (nil, let post?): try answer(post, explainer, inquiry)
+      case (nil, let post?): try answer(post, inquiry)
       case (nil, nil): break
       }
     }
@@ -151,13 +151,14 @@ struct Explain: ParsableCommand {
       question == .without(person) ? .without : .placed)
   }
 
-  private func answer(_ post: PositionIndex, _ explainer: RoundExplainer, _ inquiry: Inquiry) throws {
-    guard let unfilled = explainer.explainEmptySeats(of: post) else {
+  private func answer(_ post: PositionIndex, _ inquiry: Inquiry) throws {
+    guard let unfilled = try inquiry.emptySeats(of: post) else {
       throw Failure.usage("--position", "every seat of '\(position ?? "")' is filled; name a --candidate as well")
     }
     let consequence =
       unfilled.eligible > unfilled.filled ? try inquiry.answer(.filling(post), limits: limits) : nil
-    try show(Answers.text(unfilled), { Answers.json(unfilled, $0) }, consequence, .filled)
+    if json { return try say(Answers.json(unfilled, consequence)) }
+    try say(Answers.text(unfilled, consequence))
   }
 
   private func show(

@@ -54,6 +54,13 @@ import Verification
     for (position, _) in try Self.unfilled(solved) {
       let filling = try inquiry.filling(of: position)
       #expect(filling.unchanged != nil)
+      let answer = try #require(try inquiry.emptySeats(of: position))
+      #expect(answer.filling == filling)
+      let text = Answers.text(answer)
+      for (index, sentence) in FillingWords.ways(answer).enumerated() {
+        #expect(text.contains("\n  \(index + 1). \(sentence)"), "\(name): \(text)")
+      }
+      #expect(text.contains("What would fill it:") == (!filling.ways.isEmpty || answer.free == 0), "\(name)")
       for (found, way) in zip(SeatFillingSearch(try solved.explainer()).ways(position), filling.ways) {
         let (round, answer) = (solved.round.applying(found.edits), try #require(way.solved))
         let verifier = Verifier(round)

@@ -53,8 +53,7 @@ extension Inquiry {
   }
 
   /// What one step of the limits is worth that the allocation uses up. On a round that is not small the first so many are
-  /// tried: those of quotas, partners, teams and agencies come before the seats of single positions, and of these the ones
-  /// come first that most unplaced people are eligible for.
+  /// tried: those come first that the relaxation would pay most for.
   ///
   /// - Throws: when GLPK fails.
   @available(*, noasync)
@@ -63,14 +62,12 @@ extension Inquiry {
   ) throws(GLPKError) -> BindingSurvey {
     let use = RuleUse(pairs, explainer.allocation)
     let tight = pairs.round.rules.compactMap { rule in use.tight(rule).map { (rule, $0.used, $0.step) } }
-    func waiting(_ rule: RoundRule) -> Int {
-      guard case .seats(let position) = rule else { return .max }
-      return pairs.pairs(of: position).count { start[pairs.candidate[$0].position] == nil }
-    }
-    let order = tight.indices.map { (waiting: waiting(tight[$0].0), index: $0) }
-      .sorted { ($1.waiting, $0.index) < ($0.waiting, $1.index) }
-    let chosen = order.prefix(resolver.isExact ? order.count : most).map { tight[$0.index] }
     let prices = try resolver.rowPrices()
+    let gains = tight.map { worth(of: $0.0, step: $0.2, prices) }
+    let order = tight.indices.sorted {
+      gains[$0] == gains[$1] ? $0 < $1 : gains[$1].lexicographicallyPrecedes(gains[$0])
+    }
+    let chosen = order.prefix(resolver.isExact ? order.count : most).map { tight[$0] }
     let inquiry = sharing(chosen.count)
     let done = Atomic(0)
     let found = try solvedSideBySide(chosen.count) { index throws(GLPKError) -> BindingLimit? in
@@ -86,6 +83,14 @@ extension Inquiry {
     return BindingSurvey(limits: sorted.map { found[$0] }, tight: tight.count)
   }
 
+  /// By goal what a step of the rule would bring at the prices of its rows, in hundredths of the goal's units.
+  private func worth(of rule: RoundRule, step: Int, _ prices: [[Double]?]) -> [Int] {
+    let rows = resolver.program.rows.indices.filter { resolver.program.rows[$0].rule == rule }
+    return prices.map { byRow in
+      byRow.map { prices in rows.reduce(0) { max($0, Int((abs(prices[$1]) * 100 * Double(step)).rounded())) } } ?? 0
+    }
+  }
+
   private func binding(
     _ rule: RoundRule, _ used: Int, _ step: Int, _ prices: [[Double]?]
   ) throws(GLPKError) -> BindingLimit? {
@@ -99,13 +104,42 @@ extension Inquiry {
     }
     let loose = ChangedRound(pairs, [.limit(rule, number(1))], from: resolver.program)
     guard let looser = try consequence(of: .anything, in: loose) else { return nil }
+    // A payroll that leaves something over binds from what is spent.
+    var less = number(-1)
+    if case .payroll = rule { less = max(0, used - 1) }
     var tighter: BindingLimit.Effect?
-    if number(-1) != limit, let found = try consequence(of: .anything, after: [.limit(rule, number(-1))]) {
-      tighter = BindingLimit.Effect(limit: number(-1), consequence: found)
+    if less != limit, let found = try consequence(of: .anything, after: [.limit(rule, less)]) {
+      tighter = BindingLimit.Effect(limit: less, consequence: found)
     }
     return BindingLimit(
-      rule: fact, used: used, step: step, looser: .init(limit: number(1), consequence: looser), tighter: tighter,
-      prices: resolver.prices(of: loose.program, prices))
+      rule: fact, used: used, step: step,
+      looser: .init(limit: needed(of: rule, number(1), looser), consequence: looser), tighter: tighter,
+      prices: zip(resolver.goalsInHand, resolver.prices(of: loose.program, prices)).map(indicated))
+  }
+
+  /// What is left of a raised number once it is known what the round makes of it: of a payroll, what is spent.
+  func needed(of rule: RoundRule, _ raised: Int, _ consequence: Consequence) -> Int {
+    guard case .payroll(let agency) = rule, let limit = pairs.round.limit(of: rule) else { return raised }
+    var positions = start
+    for move in consequence.moves {
+      guard let person = pairs.round.candidates.index(of: move.candidate.id) else { return raised }
+      positions[person.position] = move.to.flatMap { pairs.round.positions.index(of: $0.position.id) }
+    }
+    let spent = pairs.round.candidates.indices.reduce(0) { sum, person in
+      guard let position = positions[person.position], pairs.round.positions[position].agency == agency,
+        let pair = pairs.pair(person, position)
+      else { return sum }
+      return sum + pairs.salary[pair]
+    }
+    return spent > limit ? min(raised, spent) : raised
+  }
+
+  /// A price of the relaxation, in hundredths, within what the goal can gain at all.
+  private func indicated(_ goal: GoalResult, _ price: Int?) -> Int? {
+    price.map { price in
+      let most = goal.goal.sense == .min ? 100 * max(0, goal.best) : .max
+      return abs(price) < 5 ? 0 : min(price, most)
+    }
   }
 }
 

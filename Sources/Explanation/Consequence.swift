@@ -12,6 +12,14 @@ public struct GoalLoss: Equatable, Sendable {
   /// The true loss lies between the two: the least as far as a bound proves it, the most since an allocation shows it.
   public let least: Int
   public let most: Int
+  /// What the two allocations themselves reach: not `before` and `after` where the goal gave up a part of its best for
+  /// later goals.
+  public let values: Values
+
+  public struct Values: Equatable, Sendable {
+    public let before: Int
+    public let after: Int
+  }
 
   public var isExact: Bool { least == most }
 
@@ -21,6 +29,7 @@ public struct GoalLoss: Equatable, Sendable {
     after = change.best
     most = change.loss
     least = change.goal.sense == .max ? change.before - change.bound : change.bound - change.before
+    values = Values(before: change.valueBefore, after: change.value)
   }
 
   /// Between two known allocations: exact.
@@ -30,6 +39,7 @@ public struct GoalLoss: Equatable, Sendable {
     self.after = after
     most = goal.sense == .max ? before - after : after - before
     least = most
+    values = Values(before: before, after: after)
   }
 
   /// From the best of a changed round to the best that has something else in it; both are proven.

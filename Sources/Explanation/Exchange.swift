@@ -159,3 +159,23 @@ struct ExchangeSearch {
     zip(round.policy.goals, zip(before, after)).map { GoalLoss($0.goal, before: $1.0, after: $1.1) }
   }
 }
+
+extension Inquiry {
+  /// The best allocation without the placement that changes as little as an exchange does, or leaves the seat empty.
+  func known(without own: Int, _ outlook: SeatOutlook?) -> Allocation? {
+    guard let outlook else { return nil }
+    let (holder, position) = (pairs.candidate[own], pairs.position[own])
+    let best = outlook.exchanges.first
+    var placements = explainer.allocation.placements
+    placements.removeAll { $0.candidate == holder }
+    guard let best, !(outlook.empty?.isBetter(than: best.losses) ?? false),
+      let person = pairs.round.candidates.index(of: best.candidate.id)
+    else { return outlook.empty == nil ? nil : Allocation(placements) }
+    placements.removeAll { $0.candidate == person }
+    placements.append(Placement(candidate: person, position: position))
+    if best.isSwap, let now = start[person.position] {
+      placements.append(Placement(candidate: holder, position: now))
+    }
+    return Allocation(placements)
+  }
+}

@@ -43,20 +43,31 @@ extension Inquiry {
     for kind in Hindrance.Kind.allCases {
       let rules = bearing.filter { kind.holds($0) }
       if rules.isEmpty { continue }
-      let changed = ChangedRound(pairs, rules.map(RoundEdit.drop))
-      let other = resolver.changed(to: changed.program, explainer.allocation, by: changed.change)
-      let free = try other.solve(Restriction())
-      let with = try other.solve(restriction)
-      let losses = zip(free.goals, with.goals).map(GoalLoss.init)
-      if losses.isBetter(than: best.losses) {
-        found.append(Hindrance(kind: kind, rules: rules.map(pairs.round.fact), losses: losses))
+      var losses = try losses(of: restriction, without: rules)
+      if !losses.isBetter(than: best.losses) { continue }
+      // Only those of the kind that matter: without the others it costs no less.
+      var needed = rules
+      for rule in rules.reversed() where needed.count > 1 {
+        let fewer = needed.filter { $0 != rule }
+        let left = try self.losses(of: restriction, without: fewer)
+        if !left.isEmpty, !losses.isBetter(than: left) { (needed, losses) = (fewer, left) }
       }
+      found.append(Hindrance(kind: kind, rules: needed.map(pairs.round.fact), losses: losses))
     }
     let order = found.indices.sorted { first, second in
       if found[first].losses.isBetter(than: found[second].losses) { return true }
       return !found[second].losses.isBetter(than: found[first].losses) && first < second
     }
     return order.map { found[$0] }
+  }
+
+  /// What the restriction costs in the round without these rules, against the best that it reaches then.
+  private func losses(of restriction: Restriction, without rules: [RoundRule]) throws(GLPKError) -> [GoalLoss] {
+    let changed = ChangedRound(pairs, rules.map(RoundEdit.drop))
+    let other = resolver.changed(to: changed.program, explainer.allocation, by: changed.change)
+    let free = try other.solve(Restriction())
+    let with = try other.solve(restriction)
+    return zip(free.goals, with.goals).map(GoalLoss.init)
   }
 }
 

@@ -38,6 +38,9 @@ public struct Inquiry: Sendable {
     case filling(PositionIndex)
   }
 
+  /// Where the candidate is placed in the allocation in hand.
+  public func placed(_ person: CandidateIndex) -> PositionIndex? { start[person.position] }
+
   /// What the question asks of the pairs of a round; nil where the pair in question is none of them.
   func restriction(_ question: Question, in pairs: EligiblePairs) -> Restriction? {
     switch question {
@@ -60,9 +63,17 @@ public struct Inquiry: Sendable {
   public func consequence(of question: Question) throws(GLPKError) -> Consequence? {
     guard let restriction = restriction(question, in: pairs) else { return nil }
     // On a large round the answer starts from the one move that does it best, where there is one.
-    let known = resolver.isExact ? nil : othersKept(question)?.cheapest?.allocation
+    let known = resolver.isExact ? nil : nearest(question)
     return consequence(
       of: try resolver.solve(restriction, known: known), in: resolver.program, asked: question.person)
+  }
+
+  /// The best allocation for the question that moves one or two people; nil where none is known.
+  private func nearest(_ question: Question) -> Allocation? {
+    guard case .without(let person) = question else { return othersKept(question)?.cheapest?.allocation }
+    return start[person.position].flatMap { pairs.pair(person, $0) }.flatMap { own in
+      known(without: own, ExchangeSearch(explainer, resolver.program)?.outlook(of: own))
+    }
   }
 
   /// The same; where it is impossible, with the rules that make it so, and where it costs something, with what stands in
@@ -80,7 +91,13 @@ public struct Inquiry: Sendable {
     case .with, .placing, .filling:
       if found.verdict == .tie || found.verdict == .better { break }
       if resolver.isExact { found.hindrances = try hindrances(to: question, restriction, best: found) }
-      if found.hindrances.isEmpty { found.othersKept = othersKept(question) }
+      if found.hindrances.isEmpty {
+        found.othersKept = othersKept(question)
+        // What costs no less when it is gone does not stand in the way.
+        found.othersKept?.blocked.removeAll {
+          !$0.losses.isEmpty && !found.losses.isEmpty && !$0.losses.isBetter(than: found.losses)
+        }
+      }
     case .anything, .without: break
     }
     if found.verdict == .impossible {
@@ -116,7 +133,8 @@ public struct Inquiry: Sendable {
   ) throws(GLPKError) -> RoundExplanation {
     var explanation = explainer.explanation(resolver.program, threads: resolver.limits.threads)
     let placed = explainer.allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
-    let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }) {
+    let exchanged = explanation.cards.indices.map { known(without: placed[$0], explanation.cards[$0].outlook) }
+    let answers = try resolver.solve(placed.map { Restriction(barred: [$0]) }, known: exchanged) {
       progress(.placements, $0, placed.count)
     }
     for index in explanation.cards.indices {
@@ -175,7 +193,7 @@ public struct Inquiry: Sendable {
 
 extension Inquiry.Question {
   /// Whom it is about.
-  var person: CandidateIndex? {
+  public var person: CandidateIndex? {
     switch self {
     case .without(let person), .with(let person, _), .placing(let person): person
     case .anything, .filling: nil

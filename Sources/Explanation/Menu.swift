@@ -69,7 +69,9 @@ extension Inquiry {
   ) throws(GLPKError) -> Menu.Entry? {
     guard let found = try consequence(of: question, after: [edit]), found.losses.isBetter(than: baseline?.losses ?? [])
     else { return nil }
-    return Menu.Entry(change: pairs.round.fact(edit), consequence: found)
+    var least = edit
+    if case .limit(let rule, let number) = edit { least = .limit(rule, needed(of: rule, number, found)) }
+    return Menu.Entry(change: pairs.round.fact(least), consequence: found)
   }
 
   private func menu(_ baseline: Consequence?, _ entries: [Menu.Entry], tried: Int, of all: Int) -> Menu {

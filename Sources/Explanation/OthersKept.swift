@@ -31,7 +31,7 @@ public struct OthersKept: Equatable, Sendable {
   public let cheapest: Way?
   /// For each kind of rule that alone stops a way which would lose less: the best of these ways. Where nothing keeps every
   /// rule and no kind of rule alone is in the way: the way that breaks the fewest rules.
-  public let blocked: [Way]
+  public internal(set) var blocked: [Way]
 }
 
 extension Inquiry {
@@ -177,7 +177,7 @@ private struct OthersKeptSearch {
 
 extension RowTerm {
   /// The rule of a round that the row states; nil for what nobody may bargain with, and for what the goals count.
-  fileprivate var rule: RoundRule? {
+  var rule: RoundRule? {
     switch self {
     case .seats(let position): .seats(position)
     case .teamMin(let unit): .teamMin(unit)

@@ -36,6 +36,14 @@ extension Inquiry {
     return unfilled
   }
 
+  /// The position and those who are placed in it.
+  public func holders(of position: PositionIndex) -> (post: Post, people: [Named]) {
+    let round = pairs.round
+    return (
+      round.post(position), round.candidates.indices.filter { start[$0.position] == position }.map { round.named($0) }
+    )
+  }
+
   /// What would fill one more seat of the position, each change solved again on a small round.
   ///
   /// - Throws: when GLPK fails.

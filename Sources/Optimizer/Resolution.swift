@@ -11,6 +11,9 @@ public struct Resolution: Equatable, Sendable {
     /// Under the restriction, keeping what the goals before it reach there.
     public let best: Int
     public let bound: Int
+    /// What the two allocations themselves reach: another number where the goal gave up a part of its best for later ones.
+    public internal(set) var valueBefore: Int
+    public internal(set) var value: Int
 
     init(_ before: GoalResult, best: Int, bound: Int) {
       goal = before.goal
@@ -18,6 +21,8 @@ public struct Resolution: Equatable, Sendable {
       boundBefore = before.bound
       self.best = best
       self.bound = bound
+      valueBefore = before.value
+      value = best
     }
 
     /// What the restriction costs this goal, in its own units: positive is worse. Exact where `isExact`.

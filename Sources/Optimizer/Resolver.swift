@@ -26,6 +26,8 @@ public struct Resolver: Sendable {
   /// Pairs that a change to the round bears on: what is looked at first where not everything is searched.
   let touched: [Int]
   let before: [GoalResult]
+  /// What the allocation in hand reaches, by goal.
+  public var goalsInHand: [GoalResult] { before }
   let goals: [GoalTerm]
   /// What each goal keeps in the allocation in hand.
   let kept: [KeptGoal]
@@ -112,14 +114,14 @@ public struct Resolver: Sendable {
     if isExact { return }
     for turn in goals.indices where all || before[turn].status == .optimal {
       let space = space(turn)
-      warm[turn] = try? GLPKThread.run { () throws(GLPKError) in try relaxation(of: space) }
+      warm[turn] = try? GLPKThread.run { () throws(GLPKError) in try relaxation(of: space, turn) }
     }
   }
 
   /// The relaxation of a goal; nil where it is not solved to the end.
-  func relaxation(of space: SearchSpace) throws(GLPKError) -> WarmStart? {
+  func relaxation(of space: SearchSpace, _ turn: Int) throws(GLPKError) -> WarmStart? {
     let columns = isExact ? Array(0..<space.columnCount) : StartingColumns.choose(program) + space.columns(of: start)
-    let master = try Master(space, columns: columns)
+    let master = try Master(space, columns: columns, guide: guide(turn))
     let budget = Budget(deadline: nil, pivots: nil, cancellation: cancellation)
     guard case .optimal = try master.solve(budget) else { return nil }
     return WarmStart(columns: master.active, basis: try master.basis(), multipliers: master.multipliers)
@@ -135,16 +137,18 @@ public struct Resolver: Sendable {
 
   /// The answers to many questions, in their order, side by side.
   ///
-  /// - Parameter progress: gets how many are answered, from whatever thread.
+  /// - Parameters:
+  ///   - known: by question an allocation as for a single one.
+  ///   - progress: gets how many are answered, from whatever thread.
   /// - Throws: when GLPK fails.
   @available(*, noasync)
   public func solve(
-    _ restrictions: [Restriction], progress: @Sendable (Int) -> Void = { _ in }
+    _ restrictions: [Restriction], known: [Allocation?] = [], progress: @Sendable (Int) -> Void = { _ in }
   ) throws(GLPKError) -> [Resolution] {
     let done = Atomic(0)
     return try GLPKThread.run { () throws(GLPKError) in
       try inParallel(restrictions.count, threads: limits.threads) { index throws(GLPKError) in
-        let answer = try resolve(restrictions[index])
+        let answer = try resolve(restrictions[index], known: known.isEmpty ? nil : known[index])
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
         return answer
       }
@@ -171,6 +175,13 @@ public struct Resolver: Sendable {
     if !isExact, !isKept || (!inheritsBounds && !touched.isEmpty) {
       solution = try mend(whole, restriction, from: solution)
     }
+    if !isExact, solution == nil {
+      let found = try mendAnyhow(whole)
+      guard found.solution != nil else {
+        return Resolution(status: found.end == .infeasible ? .infeasible : .stopped)
+      }
+      solution = found.solution
+    }
     var kept: [KeptGoal] = []
     var reached: [Resolution.GoalChange] = []
     var known = Known()
@@ -185,8 +196,8 @@ public struct Resolver: Sendable {
         restriction.counts.isEmpty && kept[...] == self.kept[..<turn]
         ? self.space(turn) : SearchSpace(program.program(for: term, keeping: kept, counting: restriction.counts))
       guard space.fix(restriction) else { return Resolution(status: .infeasible) }
-      let bound = keepsAll ? bound(turn, of: space) : nil
-      let found = try optimise(space, turn, from: solution, bound: bound, warm: keepsAll ? warm[turn] : nil, &known)
+      let bound = bound(turn, of: space, solution, keepsAll: keepsAll)
+      let found = try optimise(space, turn, from: solution, bound: bound, &known)
       guard let value = found.value else {
         return Resolution(status: found.end == .infeasible ? .infeasible : .stopped)
       }
@@ -209,31 +220,44 @@ public struct Resolver: Sendable {
       resolution.solution = found.solution ?? solution
       resolution.isNearest = found.end == .proven
     }
+    if goals.contains(where: { $0.tolerance != .zero }), let solution = resolution.solution {
+      for turn in goals.indices { resolution.goals[turn].value = value(turn, solution) }
+    }
     return resolution
+  }
+
+  private func value(_ turn: Int, _ solution: [Int]) -> Int {
+    let (entries, constant) = program.objective(goals[turn])
+    return entries.reduce(constant) { $0 + $1.coefficient * solution[$1.column] }
   }
 
   /// The goal's value in a solution where it is plain that none is better, on a round that is not small: then its program
   /// need not be built. Nil where that is not plain.
   private func bestPossible(_ turn: Int, _ solution: [Int]?, keepsAll: Bool) -> Int? {
     guard !isExact, let solution else { return nil }
-    let (entries, constant) = program.objective(goals[turn])
-    let value = entries.reduce(constant) { $0 + $1.coefficient * solution[$1.column] }
+    let value = value(turn, solution)
     if goals[turn].goal == .commitments, value == 0 { return value }
     guard keepsAll, inheritsBounds else { return nil }
     let bound = before[turn].bound
     return (goals[turn].goal.sense == .max ? value >= bound : value <= bound) ? value : nil
   }
 
-  /// What bounds a goal without any work, while those before it keep what they reached.
-  private func bound(_ turn: Int, of space: SearchSpace) -> Int? {
-    if inheritsBounds { return space.value(ofObjective: before[turn].bound) }
-    // Prices of the round in hand are prices of this one; rows of the restriction come last, and have none.
-    guard let warm = warm[turn], warm.multipliers.count <= space.rowCount else { return nil }
-    return DualBound.upperBound(space, multipliers: warm.multipliers)
+  /// What bounds a goal without a search. Prices of the round in hand are prices of this one, whatever the goals before
+  /// keep: kept goals have rows in both, and rows of the restriction come last, and have none.
+  private func bound(_ turn: Int, of space: SearchSpace, _ solution: [Int]?, keepsAll: Bool) -> Int? {
+    let inherited = keepsAll && inheritsBounds ? space.value(ofObjective: before[turn].bound) : nil
+    if let inherited, let solution, space.value(solution) >= inherited { return inherited }
+    guard let warm = warm(turn, for: space) else { return inherited }
+    return min(inherited ?? .max, DualBound.upperBound(space, multipliers: warm.multipliers))
+  }
+
+  /// A basis of the goal's relaxation in the round in hand that fits this one.
+  private func warm(_ turn: Int, for space: SearchSpace) -> WarmStart? {
+    warm[turn].flatMap { $0.multipliers.count <= space.rowCount ? $0 : nil }
   }
 
   /// What the searches of the goals before have found out: it holds while what they reach is kept.
-  private struct Known {
+  struct Known {
     var facts: [Narrowing] = []
     var cuts: [ExtraRow] = []
   }
@@ -242,17 +266,16 @@ public struct Resolver: Sendable {
   ///
   /// - Parameter bound: one that holds without any work.
   private func optimise(
-    _ space: SearchSpace, _ turn: Int, from solution: [Int]?, bound: Int?, warm: WarmStart?, _ known: inout Known
+    _ space: SearchSpace, _ turn: Int, from solution: [Int]?, bound: Int?, _ known: inout Known
   ) throws(GLPKError) -> SearchResult {
     if let solution {
       let value = space.value(solution)
       if let bound, value >= bound {
         return SearchResult(end: .proven, solution: solution, value: value, bound: value, nodes: 0, pivots: 0)
       }
-      if !isExact { return try approach(space, from: solution, value, bound: bound, warm: warm) }
+      if !isExact { return try approach(space, turn, from: solution, value, bound: bound) }
     }
-    let pivots = isExact ? limits.whole : limits.search.map { 5 * $0 }
-    let found = try search(space, turn, from: solution, pivots: pivots, known: known)
+    let found = try search(space, turn, from: solution, pivots: limits.whole, known: known)
     known.facts += found.facts
     known.cuts += found.cuts
     return found.search
@@ -260,21 +283,29 @@ public struct Resolver: Sendable {
 
   /// One goal of a round that is not small, as far as the limits go.
   private func approach(
-    _ space: SearchSpace, from solution: [Int], _ value: Int, bound: Int?, warm: WarmStart?
+    _ space: SearchSpace, _ turn: Int, from solution: [Int], _ value: Int, bound: Int?
   ) throws(GLPKError) -> SearchResult {
-    guard let warm, inheritsBounds else {
+    let isProven = before[turn].status == .optimal
+    guard let warm = warm(turn, for: space), isProven || inheritsBounds else {
       let bound = bound ?? DualBound.upperBound(space, multipliers: DualBound.simpleMultipliers(space))
       return SearchResult(end: .limit, solution: solution, value: value, bound: bound, nodes: 0, pivots: 0)
     }
     let budget = Budget(deadline: nil, pivots: limits.search, cancellation: cancellation)
-    let search = try Search(space, hints(from: solution, columns: warm.columns), budget, relativeGap: 0)
+    var hints = hints(from: solution, columns: warm.columns)
+    hints.guide = guide(turn)
+    let search = try Search(space, hints, budget, relativeGap: 0)
     if let bound { search.tighten(bound) }
     try search.master.setBasis(warm.basis)
-    return try search.run(branches: false) { search throws(GLPKError) in try search.dive(search.budget, retreats: 3) }
+    return try search.run(branches: isProven) { search throws(GLPKError) in
+      try search.dive(search.budget, retreats: 3)
+    }
   }
 
+  /// Of allocations that are as good for a goal, the one is wanted that is better for those to come.
+  private func guide(_ turn: Int) -> [Int]? { turn + 1 < goals.count ? weighted.costs : nil }
+
   /// - Parameter turn: the goal's; nil for one that is not of the round.
-  private func search(
+  func search(
     _ space: SearchSpace, _ turn: Int? = nil, from solution: [Int]?, pivots: Int?, known: Known
   ) throws(GLPKError) -> GoalSearch.Result {
     let columns = isExact ? [] : StartingColumns.choose(program) + space.columns(of: start)

@@ -49,7 +49,7 @@ extension Resolver {
       if let known {
         found = known
       } else {
-        found = try GLPKThread.run { () throws(GLPKError) -> WarmStart? in try relaxation(of: space(turn)) }
+        found = try GLPKThread.run { () throws(GLPKError) -> WarmStart? in try relaxation(of: space(turn), turn) }
       }
       prices.append(found.map { Array($0.multipliers.prefix(program.rows.count)) })
     }

@@ -3,12 +3,14 @@ import Staffing
 
 /// An answer of `RoundExplainer`, for planners: as text for a terminal, or as JSON.
 public enum Answers {
-  public static func text(_ answer: CandidateAnswer) -> String {
+  /// - Parameter isSolved: whether the re-solve's answer follows, which tells better what stands in the way.
+  public static func text(_ answer: CandidateAnswer, isSolved: Bool = false) -> String {
     switch answer {
     case .placed(let card): text(card)
     case .unplaced(let unplaced):
       lines([
-        "\(unplaced.candidate.text) is not placed. \(ReasonWords.title(ofUnplaced: unplaced.kind)).",
+        "\(unplaced.candidate.text) is not placed."
+          + (isSolved ? "" : " \(ReasonWords.title(ofUnplaced: unplaced.kind))."),
         "", ReasonWords.sentences(unplaced),
       ])
     }
@@ -39,12 +41,30 @@ public enum Answers {
     let ways = FillingWords.ways(unfilled)
     let why = [
       "\(unfilled.post.position.text) has \(Wording.count(unfilled.empty, "empty seat")) of"
-        + " \(Wording.number(unfilled.seats)). \(ReasonWords.title(ofUnfilled: unfilled.kind)).",
+        + " \(Wording.number(unfilled.seats))."
+        + (consequence == nil ? " \(ReasonWords.title(ofUnfilled: unfilled.kind))." : ""),
       "", ReasonWords.sentences(unfilled),
     ]
     return lines(
       why + (consequence.map { ["", text($0, .filled)] } ?? [])
         + (ways.isEmpty ? [] : ["", "What would fill it:"] + ways.enumerated().map { "  \($0 + 1). \($1)" }))
+  }
+
+  /// Of a position without an empty seat.
+  public static func text(full: (post: Post, people: [Named])) -> String {
+    let id = full.post.position.id
+    return lines(
+      ["Every seat of \(full.post.position.text) is filled:"] + full.people.map { "  \($0.text)" }
+        + [
+          "Who could follow: --standby --position \(id). What one more seat would take: --what-it-takes --position \(id)."
+        ])
+  }
+
+  public static func json(full: (post: Post, people: [Named])) -> String {
+    JSONText.object([
+      ("answer", "filled"), ("position", .string(full.post.position.id)),
+      ("holders", .list(full.people) { .string($0.id) }),
+    ]).text
   }
 
   public static func json(_ unfilled: UnfilledPosition, _ consequence: Consequence?) -> String {

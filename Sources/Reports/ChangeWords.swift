@@ -43,7 +43,7 @@ enum ChangeWords {
   static func outcomeForEthics(_ consequence: Consequence) -> String {
     let shown = consequence.losses.filter { $0.most != 0 && $0.goal.isHeadCount }.map(ConsequenceWords.effect)
     return shown.isEmpty
-      ? "no more and no other seats filled by count; the choice between people changes"
+      ? "as many seats would be filled as now, by other people"
       : Wording.list(shown)
   }
 }
@@ -68,21 +68,31 @@ extension Answers {
     let entries = menu.withoutWaivers
     var parts: [String] = []
     if let asked, let baseline = menu.baseline {
-      parts.append("As the round is: " + ConsequenceWords.verdict(baseline, asked))
+      parts.append("Without any change: " + ConsequenceWords.verdict(baseline, asked))
     }
     let tried = Wording.count(menu.tried, "single change was", "single changes were")
     parts.append(
-      entries.isEmpty
-        ? "\(tried) tried, and none of them would gain anything."
-        : "\(tried) tried, each by solving the round again."
-          + " Those that gain, the best first"
-          + (asked == nil ? "" : "; figures are against the allocation in hand") + ":")
+      menu.tried == 0
+        ? "No single change to a rule, a clearance or a skill would do it."
+        : entries.isEmpty
+          ? "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") help."
+          : "\(tried) tried by solving the round again."
+            + " Those that help, the best first"
+            + (asked == nil ? "" : "; figures are against the allocation in hand") + ":")
     parts += entries.enumerated().map { index, entry in
       "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcome(entry.consequence))."
     }
     if !isProven, !entries.isEmpty { parts.append(unproven) }
-    if menu.isCutShort { parts.append("There are more changes to try; the likeliest were.") }
+    if menu.isCutShort { parts.append("Only the likeliest \(Wording.number(menu.tried)) were tried; there are more.") }
     return lines(parts)
+  }
+
+  /// Asked what it would take to place someone who is placed.
+  public static func text(alreadyPlaced person: Named, _ post: Post) -> String {
+    lines([
+      "\(person.text) is already placed, in \(post.position.text).",
+      "Whether the placement is needed: --candidate \(person.id). What would improve the round: --what-it-takes alone.",
+    ])
   }
 
   /// Waivers and what they would change, for ethics officers alone.
@@ -92,7 +102,9 @@ extension Answers {
     return lines(
       [
         entries.isEmpty
-          ? "\(tried) tried, and none of them would change what the round reaches."
+          ? menu.tried == 0
+            ? "There is no waiver to try: none alone would let anyone in."
+            : "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") change what the round reaches."
           : "\(tried) tried. Those that would change the round, for ethics officers alone:"
       ]
         + entries.enumerated().map { index, entry in
@@ -128,8 +140,8 @@ extension Answers {
     if limits.isEmpty { return "No limit is used up." }
     var parts = [
       "\(Wording.count(limits.count, "limit is", "limits are")) used up. For each: what one step looser and one step"
-        + " tighter would do, solved again; and as an indication only, what the looser step would be worth if people"
-        + " could be split between positions."
+        + " tighter would do, solved again; and as an indication only, the most that the looser step could be worth if"
+        + " people could be split between positions."
     ]
     if !isProven { parts.append(unproven) }
     for (index, limit) in limits.enumerated() {

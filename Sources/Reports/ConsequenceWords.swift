@@ -77,8 +77,16 @@ public enum ConsequenceWords {
     return (falls ? "fall" : "rise") + (isPlural ? "" : "s")
   }
 
-  /// “total score falls by 569, from 8,913,827 to 8,913,258”
+  /// “total score falls by 569, from 8,913,827 to 8,913,258”; of a goal that gave something up for later ones, also what the
+  /// allocations themselves reach.
   static func effect(_ loss: GoalLoss) -> String {
+    let values = loss.values
+    if values.before == loss.before, values.after == loss.after { return bestEffect(loss) }
+    return bestEffect(loss) + " at its best; in the allocation itself, which gives some of it up for later goals, from"
+      + " \(Wording.number(values.before)) to \(Wording.number(values.after))"
+  }
+
+  private static func bestEffect(_ loss: GoalLoss) -> String {
     let name = name(loss.goal)
     let falls = loss.after < loss.before
     let change = Wording.number(abs(loss.after - loss.before))
@@ -165,6 +173,7 @@ extension RoundJSON {
     [
       "goal": .string(loss.goal.rawValue), "before": .number(loss.before), "after": .number(loss.after),
       "least_loss": .number(loss.least), "most_loss": .number(loss.most), "exact": .bool(loss.isExact),
+      "value_before": .number(loss.values.before), "value_after": .number(loss.values.after),
     ]
   }
 }

@@ -19,14 +19,16 @@ public enum ContradictionWords {
 
   /// After “Impossible: …”: which rules stand against what was asked for.
   static func because(_ found: Contradiction) -> [String] {
-    found.verdict == .infeasible ? [summary(found)] + details(found) : []
+    found.verdict == .infeasible ? [summary(found)] + details(found, asked: true) : []
   }
 
-  private static func details(_ found: Contradiction) -> [String] {
+  /// - Parameter asked: whether something was asked for beside the rules.
+  private static func details(_ found: Contradiction, asked: Bool = false) -> [String] {
     var lines: [String] = []
     if found.cores.first?.rules.isEmpty == true { return lines }
     for (index, core) in found.cores.enumerated() {
-      lines += ["", "\(index + 1). \(heading(core))"] + core.rules.map { "   · \(RuleWords.statement($0))" }
+      lines +=
+        ["", "\(index + 1). \(heading(core, asked: asked))"] + core.rules.map { "   · \(RuleWords.statement($0))" }
     }
     lines += [""] + repairs(found)
     if found.isCutShort {
@@ -41,22 +43,23 @@ public enum ContradictionWords {
     }
     if found.disjoint == 1 {
       return found.cores.count == 1
-        ? "One set of rules is to blame."
+        ? found.isCutShort ? "At least one set of rules is to blame." : "One set of rules is to blame."
         : "\(found.cores.count) sets of rules are to blame; they share rules."
     }
     let sets = "\(found.disjoint) sets of rules have no rule in common, and each alone rules every allocation out."
     return found.cores.count == found.disjoint ? sets : sets + " The sets after them share rules with others."
   }
 
-  static func heading(_ core: Contradiction.Core) -> String {
+  static func heading(_ core: Contradiction.Core, asked: Bool = false) -> String {
     let count = Wording.count(core.rules.count, "rule")
+    let then = asked ? " then" : ""
     if core.rules.count == 1 {
-      return "This rule alone cannot be kept" + (core.isMinimal ? ":" : ", as far as was found out:")
+      return "This rule alone cannot be kept\(then)" + (core.isMinimal ? ":" : ", as far as was found out:")
     }
     return core.isMinimal
-      ? "These \(count) cannot all be kept; with \(core.rules.count == 2 ? "either" : "any one") of them gone,"
+      ? "These \(count) cannot all be kept\(then); with \(core.rules.count == 2 ? "either" : "any one") of them gone,"
         + " \(core.rules.count == 2 ? "the other" : "the others") can:"
-      : "These \(count) cannot all be kept; whether all of them are needed for that was not found out in the time given:"
+      : "These \(count) cannot all be kept\(then); whether all of them are needed for that was not found out in the time given:"
   }
 
   private static func repairs(_ found: Contradiction) -> [String] {
@@ -64,7 +67,8 @@ public enum ContradictionWords {
     var lines = ["What would repair it; each repair was solved, and leaves an allocation:"]
     for (index, repair) in found.repairs.enumerated() {
       let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
-      let fewest = index == 0 && found.hasFewestChanges ? "; fewer will not do" : ""
+      let fewest =
+        found.hasFewestChanges && repair.changes.count == found.repairs[0].changes.count ? "; fewer will not do" : ""
       lines.append("\(letter). \(Wording.count(repair.changes.count, "change"))\(fewest):")
       lines += repair.changes.map { "   · \(RuleWords.change($0.rule, to: $0.to))" }
       if !repair.isLeast { lines.append("   Smaller steps may do as well: the time ran out.") }

@@ -26,7 +26,7 @@ enum HindranceWords {
       kept.cheapest.map { way in
         let kind = way.givesWay != nil || way.from != nil ? "Competition" : "No rule, but the goals"
         return "  · \(kind): \(action(way)). Then \(effects(way))."
-      } ?? "  · Every way to do it breaks a rule."
+      } ?? "  · No single exchange keeps all the rules."
     return [header, first]
       + kept.blocked.map { way in
         let one = way.rules.count == 1

@@ -12,6 +12,8 @@ struct AllocationArgument: ParsableArguments {
 
 /// An `allocation.json` that something is to be said about.
 struct AllocationFile {
+  /// Unknown ids that are listed one by one.
+  private static let mostListed = 20
   let path: String
 
   /// What explains the allocation; every placement must be of the round, and eligible.
@@ -69,6 +71,11 @@ struct AllocationFile {
       let position = index(round.positions.index(of: pair.position), "position", pair.position)
       guard let candidate, let position else { return nil }
       return Placement(candidate: candidate, position: position)
+    }
+    if problems.count > Self.mostListed {
+      throw Failure.refused(
+        path, "it names \(problems.count) candidates and positions that the round does not have",
+        remedy: "it was made from other inputs: name the round that it is of")
     }
     if !problems.isEmpty { throw Failure.refused(problems) }
     return placements

@@ -38,9 +38,10 @@ struct Explain: ParsableCommand {
   @Flag(exclusivity: .exclusive) var topic: Topic?
   @Option(
     help: ArgumentHelp(
-      "Stop looking for contradicting rules after this much time; what is not proven then is said.",
+      "Stop looking for contradicting rules after this much time, 120 s with --infeasible, else 10 s; what is not proven"
+        + " then is said.",
       valueName: "seconds"))
-  var timeLimit: Double = 120
+  var timeLimit: Double?
   @Option(
     help: ArgumentHelp(
       "With --standby and a candidate or a position: the most people whom the best rearrangement moves.",
@@ -83,7 +84,9 @@ struct Explain: ParsableCommand {
     }
     if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
     if !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
-    if !(timeLimit > 0 && timeLimit < 1e9) { throw ValidationError("--time-limit takes seconds above 0.") }
+    if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
+      throw ValidationError("--time-limit takes seconds above 0.")
+    }
   }
 
   func run() throws {
@@ -124,13 +127,16 @@ struct Explain: ParsableCommand {
     }
   }
 
-  private var limits: ContradictionFinder.Limits { .init(time: .seconds(timeLimit)) }
+  private var limits: ContradictionFinder.Limits {
+    .init(time: .seconds(timeLimit ?? (topic == .infeasible ? 120 : 10)))
+  }
 
   private func contradictions(_ loaded: Loaded) throws {
     let found = try ContradictionFinder(
       loaded.pairs(), limits: limits, cancellation: Interruption.cancellation
     ).find()
     try say(json ? Answers.json(found) : Answers.text(found, round: loaded.round.policy.round))
+    if found.verdict == .unknown { throw ExitCode(12) }
   }
 
   private func answer(
@@ -146,14 +152,15 @@ struct Explain: ParsableCommand {
     var question: Inquiry.Question? = .without(person)
     if case .unplaced(let found) = answer { question = found.eligiblePositions > 0 ? .placing(person) : nil }
     try show(
-      Answers.text(answer), { Answers.json(answer, $0) },
+      Answers.text(answer, isSolved: question != nil), { Answers.json(answer, $0) },
       try question.flatMap { try inquiry.answer($0, limits: limits) },
       question == .without(person) ? .without : .placed)
   }
 
   private func answer(_ post: PositionIndex, _ inquiry: Inquiry) throws {
     guard let unfilled = try inquiry.emptySeats(of: post) else {
-      throw Failure.usage("--position", "every seat of '\(position ?? "")' is filled; name a --candidate as well")
+      return try say(
+        json ? Answers.json(full: inquiry.holders(of: post)) : Answers.text(full: inquiry.holders(of: post)))
     }
     let consequence =
       unfilled.eligible > unfilled.filled ? try inquiry.answer(.filling(post), limits: limits) : nil

@@ -17,6 +17,14 @@ extension Explain {
 
   func whatItTakes(_ question: Inquiry.Question, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
     var inquiry = inquiry
+    if let person = question.person, let placed = inquiry.placed(person), post == nil || post == placed {
+      let id = inquiry.pairs.round.candidates[person].id
+      let there = inquiry.holders(of: placed)
+      return try say(
+        json
+          ? Answers.json(inquiry.explainer.explain(person), nil)
+          : Answers.text(alreadyPlaced: there.people.first { $0.id == id } ?? there.people[0], there.post))
+    }
     inquiry.resolver.prepare(all: true)
     let line = ProgressLine()
     let menu = try inquiry.menu(question, waivers: audience == .ethics) { line.show($0, of: $1, "changes tried") }
@@ -31,13 +39,25 @@ extension Explain {
         case .anything, .without: nil
         }
       let isProven = inquiry.explainer.record.status == .optimal
-      try say(json ? Answers.json(menu) : Answers.text(menu, asked: words, isProven: isProven))
+      if json { return try say(Answers.json(menu)) }
+      try say(ineligible(question, inquiry) + Answers.text(menu, asked: words, isProven: isProven))
     case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu))
     case .agency:
       let round = inquiry.pairs.round
       let agency = post.map { round.agencies[round.positions[$0].agency].id } ?? ""
       try say(
         json ? Answers.jsonForAgency(menu, agency: agency) : Answers.textForAgency(menu, agency: agency))
+    }
+  }
+
+  /// What keeps someone out whom no single change to the rules lets in; else nothing.
+  private func ineligible(_ question: Inquiry.Question, _ inquiry: Inquiry) -> String {
+    switch question {
+    case .with(let person, let post) where inquiry.pairs.pair(person, post) == nil:
+      return Answers.text(inquiry.explainer.explain(person, at: post)) + "\n\n"
+    case .placing(let person) where inquiry.pairs.pairs(of: person).isEmpty:
+      return Answers.text(inquiry.explainer.explain(person)) + "\n\n"
+    default: return ""
     }
   }
 

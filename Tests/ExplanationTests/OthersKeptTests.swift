@@ -1,4 +1,5 @@
 import Eligibility
+import Optimizer
 import Reports
 import Staffing
 import TestSupport
@@ -20,6 +21,29 @@ import Verification
       let position = generator.pick(Array(examined.round.positions.indices))
       for question in [Inquiry.Question.placing(person), .with(person, position), .filling(position)] {
         try check(examined, question, "seed \(seed), \(question)")
+      }
+    }
+  }
+
+  /// As on a large round, where not everything is searched: what leaving a placement out costs at most is never more than an
+  /// exchange costs that the same card shows, or the seat left empty; and what one asks for, than the best exchange.
+  @Test(arguments: 0..<shards) func neverWorseThanAnExchange(shard: Int) throws {
+    for seed in stride(from: shard, to: 400, by: Self.shards) {
+      guard let examined = try Examined.dozen(seed) else { continue }
+      var inquiry = examined.inquiry
+      inquiry.resolver.limits = Resolver.Limits(small: 0, mending: 1, search: 1)
+      for card in try inquiry.explanation().cards {
+        let consequence = try #require(card.consequence)
+        let known = [card.outlook?.empty].compactMap(\.self) + (card.outlook?.exchanges.map(\.losses) ?? [])
+        for losses in known {
+          #expect(!losses.isBetter(than: consequence.losses), "seed \(seed): \(card.candidate.text)")
+        }
+      }
+      var generator = SeededGenerator(seed: UInt64(seed))
+      let question = Inquiry.Question.placing(generator.pick(Array(examined.round.candidates.indices)))
+      if let losses = inquiry.othersKept(question)?.cheapest?.losses {
+        let answer = try #require(try inquiry.consequence(of: question))
+        #expect(!losses.isBetter(than: answer.losses), "seed \(seed)")
       }
     }
   }

@@ -37,11 +37,14 @@ extension Resolver {
     var whole = whole
     whole.replaceCosts(costsOfMoves(whole))
     var found = try search(whole, from: nil, pivots: limits.search.map { 5 * $0 }, known: Known()).search
-    let placed = (0..<program.pairs.count).filter { start[$0] == 1 }
-    if let solution = found.solution, placed.count(where: { solution[$0] == 0 }) > max(20, placed.count / 10) {
-      found.solution = nil
-    }
+    if let solution = found.solution, !isNear(solution) { found.solution = nil }
     return found
+  }
+
+  /// Whether at most a tenth of the placements in hand are others.
+  func isNear(_ solution: [Int]) -> Bool {
+    let placed = (0..<program.pairs.count).filter { start[$0] == 1 }
+    return placed.count { solution[$0] == 0 } <= max(20, placed.count / 10)
   }
 
   /// All goals at once, and then as few moves as may be.

@@ -296,9 +296,15 @@ public struct Resolver: Sendable {
     let search = try Search(space, hints, budget, relativeGap: 0)
     if let bound { search.tighten(bound) }
     try search.master.setBasis(warm.basis)
-    return try search.run(branches: isProven) { search throws(GLPKError) in
+    var found = try search.run(branches: isProven) { search throws(GLPKError) in
       try search.dive(search.budget, retreats: 3)
     }
+    if let better = found.solution, !isNear(better) {
+      found.solution = solution
+      found.value = value
+      found.end = .limit
+    }
+    return found
   }
 
   /// Of allocations that are as good for a goal, the one is wanted that is better for those to come.

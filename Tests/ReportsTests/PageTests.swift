@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import Staffing
 import Testing
+import Verification
 
 @Suite struct PageTests {
   /// Names that would be markup, formulas or broken CSV if anything let them through.
@@ -131,18 +132,24 @@ import Testing
     if let share { #expect(words.contains("(\(share))")) }
   }
 
-  /// An allocation with one placement too few: explaining the others comes upon a better one, and the page says so on top.
+  /// Explaining an allocation with two placements too few comes upon a better one, and the page says so on top.
   @Test func aBetterAllocationIsTold() throws {
     let solved = try SolvedRound.cached("featured-01")
-    let rows = records(
-      try #require(ReportFiles.render(try solved.explained()).first { $0.name == "placements.csv" }).contents)
-    func page(_ solved: SolvedRound) throws -> String {
-      let explanation = try #require(try Inquiry(try solved.explainer(), solved.program)).explanation()
+    func page(_ allocation: Allocation, _ record: AllocationRecord) throws -> String {
+      let explainer = try RoundExplainer(solved.pairs, allocation, record)
+      let explanation = try #require(Inquiry(explainer, solved.program)).explanation()
       return try #require(ReportFiles.render(explanation, for: [.planner]).first { $0.name == "index.html" }).contents
     }
     let words = "A better allocation was met while this report was made: "
-    #expect(!(try page(solved).contains(words)))
-    #expect(try page(solved.placing(Array(rows.dropLast()))).contains(words))
+    #expect(!(try page(solved.allocation, solved.record).contains(words)))
+    let fewer = Allocation(Array(solved.allocation.placements.dropLast(2)))
+    let verifier = Verifier(solved.round)
+    let goals = zip(solved.record.goals, solved.round.policy.goals).map { found, term in
+      let value = verifier.value(of: term.goal, in: fewer, seed: term.seed)
+      return GoalResult(
+        goal: found.goal, best: value, bound: found.bound, status: .feasible, tolerance: found.tolerance, value: value)
+    }
+    #expect(try page(fewer, AllocationRecord(round: "r", status: .feasible, goals: goals)).contains(words))
   }
 
   /// Half up; all only where nothing is missing, and nothing only where nothing is there.

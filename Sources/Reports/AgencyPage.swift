@@ -60,8 +60,8 @@ private func hasAllocation(_ status: SolveStatus) -> Bool { status == .optimal |
   if view.fill.beyond > 0 {
     tag(
       "p",
-      "Nobody can fill \(Wording.number(view.fill.beyond)) of them: they are beyond your agency's own limit, or beyond"
-        + " the largest size of a team.")
+      "Nobody can fill \(Wording.number(view.fill.beyond)) of the empty seats: they are beyond your agency's own limit,"
+        + " or beyond the largest size of a team.")
   }
   if !hasAllocation(view.status) { tag("p", ["class": "notice bad"], ReasonWords.status(view.status)) }
   fillChart(id: "units-chart", title: "Seats filled by unit", view.units) {
@@ -140,6 +140,12 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
       tag(
         "p",
         "A higher score here is not everything: the round also counts what people prefer and what other seats need.")
+      if card.hasEquals {
+        tag(
+          "p",
+          "People who score at least as high as someone in this position were not chosen, and their scores are not"
+            + " shown: the round weighs more than this score.")
+      }
       rows(exchanges, isComplete: card.standby.count != nil)
       tag("h4", "Standby")
       standby(card.standby)
@@ -155,12 +161,6 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
 
 @HTMLBuilder private func rows(_ exchanges: [AgencyExchange], isComplete: Bool) -> HTML {
   let told = exchanges.filter { $0.candidate != nil || $0.score != nil }
-  if exchanges.contains(where: { $0.score == nil }) {
-    tag(
-      "p",
-      "People who score at least as high as someone in this position were not chosen, and their scores are not shown:"
-        + " the round weighs more than this score.")
-  }
   if !told.isEmpty {
     tag("ol") { for exchange in told { tag("li", ExchangeWords.forAgency(exchange)) } }
   } else if exchanges.isEmpty, isComplete {

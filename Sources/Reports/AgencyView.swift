@@ -62,6 +62,8 @@ struct AgencyCard {
   let waiver: AgencyWaiver?
   /// At most three exchanges, the fewest seats lost first; nil where that was not looked for.
   let exchanges: [AgencyExchange]?
+  /// Whether people who score at least as high as someone in the position were not chosen.
+  let hasEquals: Bool
   let standby: AgencyStandby
   let isPinned: Bool
   let alternatives: [AgencyAlternative]
@@ -95,6 +97,7 @@ struct AgencyCard {
     exchanges = card.outlook?.exchangesByMerit.filter { $0.placedAt != nil || standby.count != nil }.map {
       AgencyExchange($0, for: card, scores)
     }
+    hasEquals = card.outlook?.hasEquals ?? false
     isPinned = card.outlook?.isPinned ?? false
     alternatives = card.alternativesByMerit.map { AgencyAlternative($0, for: card, scores) }
     need = card.consequence.map(ConsequenceWords.forAgency)

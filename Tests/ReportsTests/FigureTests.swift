@@ -110,7 +110,7 @@ import Verification
         return min(asked, unit.teamMax ?? .max)
       }
       let most = min(units.reduce(0, +), round.agencies[agency].seatsMax ?? .max)
-      #expect(text.contains("Nobody can fill \(seats - most) of them:") == (most < seats), "\(name)")
+      #expect(text.contains("Nobody can fill \(seats - most) of the empty seats:") == (most < seats), "\(name)")
     }
   }
 

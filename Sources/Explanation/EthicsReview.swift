@@ -21,6 +21,21 @@ public struct EthicsTestFact: Equatable, Sendable {
   /// Where the rule stands: `5 CFR 2640.202`.
   public let source: String
   public let words: String
+  /// The last day on which it fails, of a test that ends by itself; else nil.
+  public let until: Day?
+
+  init(title: String, source: String, words: String, until: Day? = nil) {
+    self.title = title
+    self.source = source
+    self.words = words
+    self.until = until
+  }
+}
+
+/// Public stock that the securities test sums over the unit's companies with matters of one kind, in USD.
+public struct StockFact: Equatable, Sendable {
+  public let held: Int
+  public let threshold: Int
 }
 
 /// An interest of someone in a company that a unit's work affects.
@@ -42,7 +57,15 @@ public struct InterestTouch: Equatable, Sendable {
   /// Core as soon as one of the matters is.
   public let duty: Duty
   public let tests: [EthicsTestFact]
+  /// What the securities test sums for public stock in this company, by kind of matter; empty for other interests.
+  public let stock: [StockFact]
   public let outcome: Outcome
+
+  /// The last day on which a test fails, where all of them end by themselves.
+  public var until: Day? {
+    let days = tests.compactMap(\.until)
+    return days.count == tests.count ? days.max() : nil
+  }
 }
 
 /// A placement whose person holds an interest that the unit's work affects.
@@ -98,6 +121,9 @@ public struct WaiverFact: Equatable, Sendable {
   public let daysLeft: Int?
   /// Whether the person is placed in that unit.
   public let isUsed: Bool
+  /// Of one that is used and has an expiry: whether it ends before the shortest post that both sides accept, counted
+  /// from the first day that the person is free.
+  public let endsBeforePost: Bool?
 }
 
 /// A partner's people in a unit that they make up much of.
@@ -105,6 +131,7 @@ public struct Concentration: Equatable, Sendable {
   public let partner: Named
   public let unit: Named
   public let agency: Named
+  public let people: Int
   /// Of two people or more, at least half.
   public let isHalf: Bool
   /// The partner's limit in a unit is used up.

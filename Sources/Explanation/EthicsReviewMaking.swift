@@ -70,9 +70,25 @@ struct EthicsReviewer {
           company: round.named(company),
           interests: rows.map { InterestFact(kind: $0.kind, value: $0.value, date: $0.date, evidence: $0.evidence) },
           matters: facts, duty: affected.contains { $0.duty == .core } ? .core : .peripheral,
-          tests: conflict?.tests.map { $0.fact(round.policy.ethics) } ?? [], outcome: outcome(conflict)))
+          tests: conflict?.tests.map { $0.fact(round.policy.ethics) } ?? [],
+          stock: rows.contains { $0.kind == .stockPublic } ? stock(own, affected, matters) : [],
+          outcome: outcome(conflict)))
     }
     return found
+  }
+
+  /// - Parameters:
+  ///   - own: all interests of a person.
+  ///   - affected: the matters of one company among those of a unit.
+  private func stock(_ own: [Interest], _ affected: [Matter], _ matters: [Matter]) -> [StockFact] {
+    let ethics = round.policy.ethics
+    return [(MatterKind.specificParty, ethics.specificPartyUSD), (.general, ethics.generalUSD)].compactMap {
+      kind, threshold in
+      guard affected.contains(where: { $0.kind == kind }) else { return nil }
+      let companies = Set(matters.filter { $0.kind == kind }.map(\.company))
+      let held = own.filter { $0.kind == .stockPublic && companies.contains($0.company) }
+      return StockFact(held: held.reduce(0) { $0 + ($1.value ?? 0) }, threshold: threshold)
+    }
   }
 
   private func outcome(_ conflict: Conflict?) -> InterestTouch.Outcome {
@@ -126,12 +142,22 @@ struct EthicsReviewer {
   private func waivers() -> [WaiverFact] {
     round.waivers.rows.map { waiver in
       let place = explainer.room.position(of: waiver.candidate)
+      let used = place.flatMap { round.positions[$0].unit == waiver.unit ? $0 : nil }
       return WaiverFact(
         id: waiver.id, candidate: round.named(waiver.candidate), unit: round.named(waiver.unit),
         agency: round.named(round.units[waiver.unit].agency), company: round.named(waiver.company),
         expires: waiver.expires, daysLeft: waiver.expires.map { $0 - round.policy.asOf },
-        isUsed: place.map { round.positions[$0].unit == waiver.unit } ?? false)
+        isUsed: used != nil,
+        endsBeforePost: used.flatMap { post in waiver.expires.map { $0 < end(of: post, for: waiver.candidate) } })
     }
+  }
+
+  /// The first day after the shortest post that both sides accept.
+  private func end(of position: PositionIndex, for candidate: CandidateIndex) -> Day {
+    let person = round.candidates[candidate]
+    let years = person.terms.intersection(round.positions[position].terms).contains(.months12) ? 1 : 2
+    let start = max(round.policy.asOf, person.available ?? round.policy.asOf)
+    return start.adding(days: 365 * years) ?? start
   }
 
   private func concentrations() -> [Concentration] {
@@ -151,7 +177,7 @@ struct EthicsReviewer {
         found.append(
           Concentration(
             partner: round.named(partner), unit: round.named(unit), agency: round.named(round.units[unit].agency),
-            isHalf: isHalf, isAtLimit: isAtLimit))
+            people: count, isHalf: isHalf, isAtLimit: isAtLimit))
       }
     }
     return found
@@ -175,6 +201,10 @@ extension ConflictTest {
     func since(_ date: Day?, _ days: Int) -> String {
       (date.map { "on \($0)" } ?? "on a date that is not on file") + ", within \(Wording.number(days)) days"
     }
+    func until(_ date: Day?, _ days: Int) -> Day? { date?.adding(days: days) }
+    func end(_ day: Day?, _ days: Int) -> String {
+      day.map { " Until \($0), when the \(Wording.number(days)) days end." } ?? ""
+    }
     switch self {
     case .employerLeave:
       return EthicsTestFact(
@@ -195,13 +225,17 @@ extension ConflictTest {
         title: "Securities", source: "18 U.S.C. 208",
         words: "Unvested stock units: \(value.map(Wording.money) ?? "no value on file"). No threshold applies.")
     case .formerEmployer(let ended):
+      let last = until(ended, ethics.formerEmployerDays)
       return EthicsTestFact(
         title: "Appearance: former employer", source: "5 CFR 2635.502",
-        words: "Employment ended \(since(ended, ethics.formerEmployerDays)).")
+        words: "Employment ended \(since(ended, ethics.formerEmployerDays)).\(end(last, ethics.formerEmployerDays))",
+        until: last)
     case .coveredPayment(let paid):
+      let last = until(paid, ethics.coveredPaymentDays)
       return EthicsTestFact(
         title: "Appearance: covered payment", source: "5 CFR 2635.503",
-        words: "A payment was made \(since(paid, ethics.coveredPaymentDays)).")
+        words: "A payment was made \(since(paid, ethics.coveredPaymentDays)).\(end(last, ethics.coveredPaymentDays))",
+        until: last)
     }
   }
 }

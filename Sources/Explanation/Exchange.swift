@@ -21,8 +21,11 @@ public struct SeatOutlook: Equatable, Sendable {
   public let isPinned: Bool
   /// At most three exchanges that keep every rule, the least loss first: each with another person.
   public let exchanges: [Exchange]
-  /// The same, by the goals that count seats alone and then by merit: it depends on no one's preference.
+  /// The same, by the goals that count seats alone, then those of less merit than everyone in the position, then by
+  /// merit: it depends on no one's preference.
   public let exchangesByMerit: [Exchange]
+  /// Whether an exchange would bring in someone of no less merit than someone in the position.
+  public let hasEquals: Bool
   /// Unplaced people who could follow, at most five, the least loss first.
   public let standby: [Exchange]
   public let standbyByMerit: [Exchange]
@@ -73,6 +76,8 @@ struct ExchangeSearch {
     let losses: [Int]
     let seatLosses: [Int]
     let merit: Int
+    /// Of no less merit than someone in the position.
+    let isEqual: Bool
   }
 
   /// - Complexity: for each eligible pair of the position, the rows that it touches.
@@ -99,6 +104,7 @@ struct ExchangeSearch {
       isPinned: pins.contains(pairs.placement(own)),
       exchanges: best(Self.shown, of: free + placed, by: isLess),
       exchangesByMerit: best(Self.shown, of: free + placed, by: isLessByMerit),
+      hasEquals: (free + placed).contains(where: \.isEqual),
       standby: best(Self.onStandby, of: free, by: isLess),
       standbyByMerit: best(Self.onStandby, of: free, by: isLessByMerit),
       standbyCount: free.count,
@@ -108,12 +114,14 @@ struct ExchangeSearch {
   private func option(_ pair: Int, _ isSwap: Bool, removing: [Int], adding: [Int]) -> Option? {
     guard let values = ledger.values(removing: removing, adding: adding) else { return nil }
     let goals = round.policy.goals.map(\.goal)
+    let merit = explainer.merit(pair)
     let losses = goals.indices.map { goal in
       goals[goal].sense == .max ? ledger.values[goal] - values[goal] : values[goal] - ledger.values[goal]
     }
     return Option(
       pair: pair, isSwap: isSwap, losses: losses,
-      seatLosses: goals.indices.filter { goals[$0].countsSeatsAlone }.map { losses[$0] }, merit: explainer.merit(pair))
+      seatLosses: goals.indices.filter { goals[$0].countsSeatsAlone }.map { losses[$0] }, merit: merit,
+      isEqual: explainer.holders[pairs.position[pair].position].contains { explainer.merit($0) <= merit })
   }
 
   private func isLess(_ first: Option, _ second: Option) -> Bool {
@@ -125,6 +133,7 @@ struct ExchangeSearch {
     if first.seatLosses != second.seatLosses {
       return first.seatLosses.lexicographicallyPrecedes(second.seatLosses)
     }
+    if first.isEqual != second.isEqual { return second.isEqual }
     if first.merit != second.merit { return first.merit > second.merit }
     return (first.pair, first.isSwap ? 0 : 1) < (second.pair, second.isSwap ? 0 : 1)
   }

@@ -85,6 +85,8 @@ public struct FairnessAudit: Equatable, Sendable {
   public let byClass: [SelectionRow]
   /// A candidate of several roles counts in each.
   public let byRole: [SelectionRow]
+  /// The highest first.
+  public let byStanding: [SelectionRow]
   public let ours: Measures
   /// Deferred acceptance: no two would both rather have each other; of all such allocations the best for candidates. It
   /// knows seats, and no other rule.
@@ -125,6 +127,10 @@ extension RoundExplainer {
       byRole: selection(
         round.roles.indices.map { role in
           (Named(id: round.roles[role].id, name: ""), { $0.roles.contains(role) })
+        }, now),
+      byStanding: selection(
+        Set(round.candidates.rows.map(\.standing)).sorted(by: >).map { own in
+          (Named(id: "standing \(own)", name: ""), { $0.standing == own })
         }, now),
       ours: measures(now, market, program, blocking.count),
       stable: measures(stable, market, program, market.blockingPairs(stable).count))

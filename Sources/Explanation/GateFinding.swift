@@ -22,9 +22,17 @@ public enum GateFact: Equatable, Sendable {
 /// The ethics gates of format.md.
 public enum EthicsGate: String, Sendable, CaseIterable { case disclosure, employer, securities, appearance, impairment }
 
-/// Why an ethics gate fails, without any amount.
+/// How someone passes an ethics gate although the work touches an interest.
+public enum EthicsClearance: Equatable, Sendable {
+  case waiver(id: String, expires: Day?)
+  /// The person stays out of the company's matters.
+  case recusal(Named)
+}
+
+/// Why an ethics gate fails, or what it is passed by, without any amount.
 public enum EthicsFact: Equatable, Sendable {
-  case clear
+  /// Passed; empty where nothing is touched.
+  case clear([EthicsClearance])
   case missingDisclosure
   /// Companies with a core matter in the unit.
   case companies([Named])
@@ -92,9 +100,20 @@ public struct GateFinding: Equatable, Sendable {
     }
   }
 
+  /// “by waiver W0004 until 2027-09-11, with a recusal from Acme”; to follow “passed”.
+  public static func words(_ clearances: [EthicsClearance]) -> String {
+    let companies = clearances.compactMap { if case .recusal(let company) = $0 { company.name } else { nil } }
+    let waivers = clearances.compactMap { clearance -> String? in
+      guard case .waiver(let id, let expires) = clearance else { return nil }
+      return "by waiver \(id)" + (expires.map { " until \($0)" } ?? "")
+    }
+    return (waivers + (companies.isEmpty ? [] : ["with a recusal from matters of \(Wording.list(companies))"]))
+      .joined(separator: ", ")
+  }
+
   private static func words(_ gate: EthicsGate, _ fact: EthicsFact) -> String {
     switch fact {
-    case .clear: "\(gate.title): passed."
+    case .clear(let by): "\(gate.title): passed\(by.isEmpty ? "" : " \(words(by))")."
     case .missingDisclosure: "Financial disclosure: missing, and the unit's work affects companies."
     case .companies(let companies):
       "\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."

@@ -43,7 +43,8 @@ struct GateReview {
     facts.append(("selectable", .selectable))
     let bar = failures.lazy.compactMap { if case .barred(let reason) = $0 { reason } else { nil } }.first
     facts.append(("barred", .barred(reason: bar)))
-    return facts + EthicsGate.allCases.map { ($0.rawValue, .ethics($0, ethicsFact($0, failures))) }
+    let conflicts = gates.conflicts(of: candidateIndex, in: position.unit)
+    return facts + EthicsGate.allCases.map { ($0.rawValue, .ethics($0, ethicsFact($0, failures, conflicts))) }
   }
 
   private func openFacts(_ candidate: Candidate, _ position: Position) -> [(String, GateFact)] {
@@ -63,7 +64,8 @@ struct GateReview {
     return facts
   }
 
-  private func ethicsFact(_ gate: EthicsGate, _ failures: [GateFailure]) -> EthicsFact {
+  /// - Parameter conflicts: all of the pair.
+  private func ethicsFact(_ gate: EthicsGate, _ failures: [GateFailure], _ conflicts: [Conflict]) -> EthicsFact {
     func names(_ conflicts: [Conflict]) -> [Named] { conflicts.map { round.named($0.company) } }
     for failure in failures {
       switch (gate, failure) {
@@ -76,6 +78,25 @@ struct GateReview {
       default: continue
       }
     }
-    return .clear
+    return .clear(clearances(gate, conflicts))
+  }
+
+  /// What lets the pair pass the gate although one of its tests fails.
+  private func clearances(_ gate: EthicsGate, _ conflicts: [Conflict]) -> [EthicsClearance] {
+    conflicts.filter { $0.tests.contains { EthicsGate($0.gate) == gate } }.map { conflict in
+      conflict.waiver.map { .waiver(id: round.waivers[$0].id, expires: round.waivers[$0].expires) }
+        ?? .recusal(round.named(conflict.company))
+    }
+  }
+}
+
+extension EthicsGate {
+  fileprivate init(_ gate: ConflictTest.Gate) {
+    self =
+      switch gate {
+      case .employer: .employer
+      case .securities: .securities
+      case .appearance: .appearance
+      }
   }
 }

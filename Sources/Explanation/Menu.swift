@@ -17,10 +17,12 @@ public struct Menu: Equatable, Sendable {
   public let baseline: Consequence?
   /// Changes that do better than the baseline, the best first; waivers among them are for the ethics audience alone.
   public let entries: [Entry]
-  /// How many changes were tried.
-  public let tried: Int
+  /// Every change that was tried, in the order of the trials.
+  public let attempts: [ChangeFact]
   /// Whether there were more to try.
   public let isCutShort: Bool
+
+  public var tried: Int { attempts.count }
 
   /// The changes that planners and agencies may see: what a waiver would gain must not press the waiver.
   public var withoutWaivers: [Entry] { entries.filter { !$0.change.isWaiver } }
@@ -60,7 +62,7 @@ extension Inquiry {
       progress(done.wrappingAdd(1, ordering: .relaxed).newValue, edits.count)
       return entry
     }
-    return menu(baseline, entries.compactMap { $0 }, tried: edits.count, of: all)
+    return menu(baseline, entries.compactMap { $0 }, attempts: edits.map(pairs.round.fact), of: all)
   }
 
   /// The change with what it does; nil where it gains nothing.
@@ -74,14 +76,17 @@ extension Inquiry {
     return Menu.Entry(change: pairs.round.fact(least), consequence: found)
   }
 
-  private func menu(_ baseline: Consequence?, _ entries: [Menu.Entry], tried: Int, of all: Int) -> Menu {
+  private func menu(
+    _ baseline: Consequence?, _ entries: [Menu.Entry], attempts: [ChangeFact], of all: Int
+  ) -> Menu {
     let order = entries.indices.sorted { first, second in
       let (one, two) = (entries[first].consequence.losses, entries[second].consequence.losses)
       if one.isBetter(than: two) { return true }
       return !two.isBetter(than: one) && first < second
     }
     return Menu(
-      baseline: baseline, entries: order.map { entries[$0] }, tried: tried, isCutShort: tried < all)
+      baseline: baseline, entries: order.map { entries[$0] }, attempts: attempts,
+      isCutShort: attempts.count < all)
   }
 
   /// What a waiver for one company would gain the round, for those whom nothing else keeps out: the unplaced first. On a

@@ -95,4 +95,16 @@ public struct PlacementCard: Equatable, Sendable {
   public internal(set) var consequence: Consequence?
   /// Who else could have the seat; nil where that was not looked for.
   public internal(set) var outlook: SeatOutlook?
+
+  /// The waivers that the placement rests on.
+  public var waivers: [(id: String, expires: Day?)] {
+    var found: [(id: String, expires: Day?)] = []
+    for gate in gates {
+      guard case .ethics(_, .clear(let by)) = gate.fact else { continue }
+      for case .waiver(let id, let expires) in by where !found.contains(where: { $0.id == id }) {
+        found.append((id, expires))
+      }
+    }
+    return found
+  }
 }

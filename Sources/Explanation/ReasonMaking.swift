@@ -10,11 +10,10 @@ extension RoundExplainer {
     )
     var kind = ReasonKind.competition
     var seat: OpenSeat?
-    var misses: Misses?
+    let eligible = Set(own.map { pairs.position[$0] })
+    let misses = nearest(round.positions.indices.filter { !eligible.contains($0) }.map { (candidate, $0) })
     if own.isEmpty {
-      let found = nearest(round.positions.indices.map { (candidate, $0) })
-      kind = found.ethicsOnly > 0 ? .conflictOfInterest : .ineligible
-      misses = found
+      kind = misses.ethicsOnly > 0 ? .conflictOfInterest : .ineligible
     } else if !open.isEmpty {
       let free = open.filter { room.obstacles($0).isEmpty }
       let pair = best(1, of: free.isEmpty ? open : free) { pairs.quality[$0] }[0]
@@ -24,8 +23,9 @@ extension RoundExplainer {
     }
     return UnplacedCandidate(
       candidate: round.named(candidate), staffClass: person.staffClass, partner: person.partner.map(round.named),
-      kind: kind, eligiblePositions: own.count, fullPositions: full.count, nearMiss: misses?.nearest,
-      gateCounts: misses?.counts ?? [], openSeat: seat,
+      kind: kind, eligiblePositions: own.count, fullPositions: full.count,
+      nearMiss: own.isEmpty ? misses.nearest : nil, gateCounts: misses.counts, ethicsOnly: misses.ethicsOnly,
+      disclosureOnly: misses.disclosureOnly, openSeat: seat,
       fullPosition: best(1, of: full) { pairs.quality[$0] }.first.map(fullPosition))
   }
 
@@ -83,8 +83,16 @@ extension RoundExplainer {
       guard failures.count == 1, let only = failures.first, !only.isEthics else { continue }
       counts[only.name(in: round), default: 0] += 1
     }
-    return counts.map { GateCount(gate: $0.key, pairs: $0.value) }
-      .sorted { ($1.pairs, $0.gate) < ($0.pairs, $1.gate) }
+    return gateCounts(counts)
+  }
+
+  /// Most pairs first.
+  private func gateCounts(_ counts: [String: Int]) -> [GateCount] {
+    counts.map { name, pairs in
+      let skill = name.hasPrefix("skill:") ? round.skills.index(of: String(name.dropFirst(6))) : nil
+      return GateCount(gate: name, skill: skill.map(round.named), pairs: pairs)
+    }
+    .sorted { ($1.pairs, $0.gate) < ($0.pairs, $1.gate) }
   }
 
   /// Most people first. Payroll counts once, with the lowest salary: all who are stopped earn at least that.
@@ -112,6 +120,8 @@ extension RoundExplainer {
     var counts: [GateCount]
     /// Pairs that fail ethics gates and no other.
     var ethicsOnly: Int
+    /// Of them, those that fail the disclosure alone.
+    var disclosureOnly: Int
   }
 
   /// Looks at pairs that are all ineligible. Among equally near ones, one that ethics alone keeps out comes first, then
@@ -119,6 +129,7 @@ extension RoundExplainer {
   private func nearest(_ ineligible: [(CandidateIndex, PositionIndex)]) -> Misses {
     var counts: [String: Int] = [:]
     var ethicsOnly = 0
+    var disclosureOnly = 0
     var best: (rank: (Int, Int), pair: (CandidateIndex, PositionIndex))?
     for pair in ineligible {
       let failures = review.gates.failures(pair.0, pair.1)
@@ -130,16 +141,15 @@ extension RoundExplainer {
         if !failure.isEthics { isEthics = false }
       }
       if isEthics { ethicsOnly += 1 }
+      if failures == [.disclosure] { disclosureOnly += 1 }
       let rank = (isEthics ? 0 : 1, 2 * failures.count + wrongRole)
       if best.map({ rank < $0.rank }) ?? true { best = (rank, pair) }
     }
-    let sorted = counts.map { GateCount(gate: $0.key, pairs: $0.value) }
-      .sorted { ($1.pairs, $0.gate) < ($0.pairs, $1.gate) }
     return Misses(
       nearest: best.map {
         NearMiss(
           candidate: round.named($0.pair.0), post: post($0.pair.1), failures: review.failures($0.pair.0, $0.pair.1))
       },
-      counts: sorted, ethicsOnly: ethicsOnly)
+      counts: gateCounts(counts), ethicsOnly: ethicsOnly, disclosureOnly: disclosureOnly)
   }
 }

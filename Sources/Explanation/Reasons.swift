@@ -39,7 +39,10 @@ public struct NearMiss: Equatable, Sendable {
 
 /// How many pairs fail a gate.
 public struct GateCount: Equatable, Sendable {
+  /// Its name in format.md.
   public let gate: String
+  /// Of a gate about a skill.
+  public let skill: Named?
   public let pairs: Int
 }
 
@@ -52,9 +55,14 @@ public struct UnplacedCandidate: Equatable, Sendable {
   public let eligiblePositions: Int
   /// How many of them are full.
   public let fullPositions: Int
-  /// Where no position is eligible: the nearest, and how many positions there are for each failing gate, most first.
+  /// Where no position is eligible: the nearest.
   public let nearMiss: NearMiss?
+  /// How many positions there are for each failing gate, most first.
   public let gateCounts: [GateCount]
+  /// Positions that ethics gates alone keep the person from, and of them those that nothing but a missing disclosure
+  /// does.
+  public let ethicsOnly: Int
+  public let disclosureOnly: Int
   /// The eligible position with an empty seat where the score is highest; for the kind `goals`, among those that no
   /// rule stops.
   public let openSeat: OpenSeat?

@@ -54,16 +54,18 @@ public struct RoundExplainer: Sendable {
     review = GateReview(Gates(round))
   }
 
-  /// What can be looked up. Takes time linear in the pairs, and in candidates × positions without any.
+  /// What can be looked up. Takes time linear in the pairs, and in unplaced candidates × positions.
   ///
-  /// - Parameter contradiction: what a `ContradictionFinder` found, where there is no allocation.
-  public func explanation(_ contradiction: Contradiction? = nil) -> RoundExplanation {
+  /// - Parameters:
+  ///   - contradiction: what a `ContradictionFinder` found, where there is no allocation.
+  ///   - threads: side by side; the answer does not depend on it.
+  public func explanation(_ contradiction: Contradiction? = nil, threads: Int = 1) -> RoundExplanation {
     let found = record.status == .optimal || record.status == .feasible
+    let people = found ? round.candidates.indices.filter { room.position(of: $0) == nil } : []
     return RoundExplanation(
       summary: summary(),
       cards: allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }.map(card),
-      unplaced: found
-        ? round.candidates.indices.filter { room.position(of: $0) == nil }.map(unplaced) : [],
+      unplaced: sideBySide(people.count, threads: threads) { unplaced(people[$0]) },
       unfilled: found ? round.positions.indices.filter { room.emptySeats($0) > 0 }.map(unfilled) : [],
       contradiction: contradiction, prior: found ? priorComparison() : nil, overrides: overrides(),
       ethics: EthicsReviewer(self).review())
@@ -75,7 +77,7 @@ public struct RoundExplainer: Sendable {
   ///   - program: of the round.
   ///   - threads: side by side; the answer does not depend on it.
   public func explanation(_ program: RoundProgram, threads: Int = 1) -> RoundExplanation {
-    var explanation = explanation()
+    var explanation = explanation(threads: threads)
     let placed = allocation.placements.compactMap { pairs.pair($0.candidate, $0.position) }
     if let search = ExchangeSearch(self, program) {
       let outlooks = sideBySide(placed.count, threads: threads) { search.outlook(of: placed[$0]) }

@@ -47,8 +47,13 @@ public struct FillRow: Equatable, Sendable {
   public let name: Named
   /// Of a unit: its agency; else nil.
   public let agency: Named?
+  /// Σ seats_max over its positions.
   public let seats: Int
   public let filled: Int
+  /// Of the seats, those that no allocation may fill: they are beyond the agency's own limit or the largest team.
+  public let beyond: Int
+
+  public var empty: Int { seats - filled }
 }
 
 /// A commitment that is not met, with its name.
@@ -76,10 +81,9 @@ public struct RoundSummary: Equatable, Sendable {
   public let openUnits: Int
   public let units: Int
   public let weights: QualityWeights
-  /// Every agency, in order of id. Seats are its positions', or its own limit if less.
+  /// Every agency, in order of id.
   public let byAgency: [FillRow]
   public let byRole: [FillRow]
-  /// Seats are its positions', or the largest team if less.
   public let byUnit: [FillRow]
   /// Sites and priorities that positions have.
   public let bySite: [FillRow]
@@ -92,7 +96,6 @@ public struct RoundSummary: Equatable, Sendable {
 extension RoundExplainer {
   func summary() -> RoundSummary {
     let policy = round.policy
-    let seats = balanceSeats(round)
     var seatsByUnit = [Int](repeating: 0, count: round.units.count)
     var byRole = [(seats: Int, filled: Int)](repeating: (0, 0), count: round.roles.count)
     for index in round.positions.indices {
@@ -108,22 +111,31 @@ extension RoundExplainer {
       placed: allocation.placements.count,
       openUnits: round.units.indices.count { room.placed(in: $0) > 0 || round.units[$0].mustOpen },
       units: round.units.count, weights: policy.quality,
-      byAgency: round.agencies.indices.map {
-        FillRow(name: round.named($0), agency: nil, seats: seats[$0.position], filled: room.placed(in: $0))
-      },
+      byAgency: round.agencies.indices.map { fill($0, seatsByUnit) },
       byRole: round.roles.indices.filter { byRole[$0.position].seats > 0 }.map {
         FillRow(
           name: Named(id: round.roles[$0].id, name: ""), agency: nil, seats: byRole[$0.position].seats,
-          filled: byRole[$0.position].filled)
+          filled: byRole[$0.position].filled, beyond: 0)
       },
-      byUnit: round.units.indices.map {
-        FillRow(
-          name: round.named($0), agency: round.named(round.units[$0].agency),
-          seats: min(seatsByUnit[$0.position], round.units[$0].teamMax ?? .max), filled: room.placed(in: $0))
-      },
+      byUnit: round.units.indices.map { fill($0, seatsByUnit) },
       bySite: fill(round.sites.indices.map { round.sites[$0].id }) { $0.site.position },
       byPriority: fill((1...5).map { "\($0)" }) { $0.priority - 1 },
       unmet: record.shortfalls.map(unmet))
+  }
+
+  private func fill(_ unit: UnitIndex, _ seatsByUnit: [Int]) -> FillRow {
+    let seats = seatsByUnit[unit.position]
+    return FillRow(
+      name: round.named(unit), agency: round.named(round.units[unit].agency), seats: seats,
+      filled: room.placed(in: unit), beyond: max(0, seats - (round.units[unit].teamMax ?? .max)))
+  }
+
+  private func fill(_ agency: AgencyIndex, _ seatsByUnit: [Int]) -> FillRow {
+    let units = round.units.indices.filter { round.units[$0].agency == agency }.map { fill($0, seatsByUnit) }
+    let seats = units.reduce(0) { $0 + $1.seats }
+    let most = min(units.reduce(0) { $0 + $1.seats - $1.beyond }, round.agencies[agency].seatsMax ?? .max)
+    return FillRow(
+      name: round.named(agency), agency: nil, seats: seats, filled: room.placed(in: agency), beyond: seats - most)
   }
 
   /// By group of positions, those that have none left out.
@@ -135,7 +147,7 @@ extension RoundExplainer {
       counts[place].filled += room.placed(in: index)
     }
     return zip(groups, counts).filter { $0.1.seats > 0 }.map { id, count in
-      FillRow(name: Named(id: id, name: ""), agency: nil, seats: count.seats, filled: count.filled)
+      FillRow(name: Named(id: id, name: ""), agency: nil, seats: count.seats, filled: count.filled, beyond: 0)
     }
   }
 

@@ -21,16 +21,24 @@ public enum Wording {
     "\(number(value)) \(value == 1 ? singular : plural ?? singular + "s")"
   }
 
-  /// A share in tenths of a percent, rounded up: what "at most" may truly claim. Nil when `whole` is 0.
+  /// A share in percent, rounded up: what "at most" may truly claim. Tenths, and below 1 % hundredths. Nil when `whole`
+  /// is 0.
   public static func percentAtMost(_ part: Int, of whole: Int) -> String? {
     guard whole != 0 else { return nil }
     let (part, whole) = (Int128(part.magnitude), Int128(whole.magnitude))
-    let tenths = Int((1000 * part + whole - 1) / whole)
+    let hundredths = Int((10_000 * part + whole - 1) / whole)
+    if hundredths < 100, hundredths % 10 > 0 { return "0.\(hundredths < 10 ? "0" : "")\(hundredths) %" }
+    let tenths = (hundredths + 9) / 10
     return "\(number(tenths / 10)).\(tenths % 10) %"
   }
 
-  /// A share in whole percent, rounded down: 100 % only when nothing is missing. 0 when `whole` is 0.
-  public static func percent(_ part: Int, of whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
+  /// A share in whole percent, rounded half up; yet 100 only when nothing is missing, and 0 only when nothing is there.
+  /// 0 when `whole` is 0.
+  public static func percent(_ part: Int, of whole: Int) -> Int {
+    if whole == 0 || part == 0 { return 0 }
+    let rounded = (200 * part + whole) / (2 * whole)
+    return part < whole ? min(99, max(1, rounded)) : rounded
+  }
 
   public static func clearance(_ level: Int) -> String {
     switch level {

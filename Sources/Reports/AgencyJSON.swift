@@ -7,7 +7,8 @@ enum AgencyJSON {
     let value: JSONText = [
       "report": 2, "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
       "as_of": .string(view.asOf.description), "status": .string(view.status.rawValue),
-      "asked": .number(view.asked), "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
+      "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
+      "beyond_limit": .number(view.fill.beyond),
       "units": .list(view.units, SharedJSON.fill), "unmet": .list(view.unmet, SharedJSON.unmet),
       "weights": [
         "fit": .number(view.weights.fit), "rating": .number(view.weights.rating),
@@ -30,11 +31,13 @@ enum AgencyJSON {
       "checks": .list(card.gates) { ["check": .string($0.label), "evidence": .string($0.evidence)] },
       "skills": .list(card.skills, SharedJSON.skill), "fit": .number(card.fit), "rating": .number(card.rating),
       "rated": .bool(card.isRated), "referral": .number(card.referral), "score": .number(card.score),
-      "recusals": .number(card.recusals), "need": .optional(card.need, JSONText.string),
+      "recusals": .number(card.recusals),
+      "waiver": .optional(card.waiver) { ["until": .optional($0.until) { .string($0.description) }] },
+      "need": .optional(card.need, JSONText.string),
       "pinned": .bool(card.isPinned),
       "alternatives": .optional(card.exchanges) { .list($0, exchange) },
-      "standby": .list(card.standby) { ["score": .number($0.score)] },
-      "standby_count": .number(card.standbyCount),
+      "standby": .list(card.standby.scores) { ["score": .number($0)] },
+      "standby_count": .optional(card.standby.count, JSONText.number),
       "other_positions": .list(card.alternatives) { other in
         [
           "position": .optional(other.position, SharedJSON.named), "in_this_agency": .bool(other.position != nil),
@@ -64,14 +67,15 @@ enum AgencyJSON {
     ]
   }
 
-  private static func gate(_ count: (gate: String, candidates: Int?)) -> JSONText {
-    ["gate": .string(count.gate), "candidates": .optional(count.candidates, JSONText.number)]
+  private static func gate(_ count: (gate: GateCount, candidates: Int?)) -> JSONText {
+    ["gate": .string(count.gate.gate), "candidates": .optional(count.candidates, JSONText.number)]
   }
 
   private static func exchange(_ exchange: AgencyExchange) -> JSONText {
     [
       "candidate": .optional(exchange.candidate, SharedJSON.named), "fate": .string(exchange.fate),
-      "score": .number(exchange.score), "score_lost": .number(exchange.scoreLost),
+      "score": .optional(exchange.score, JSONText.number),
+      "score_lost": .optional(exchange.scoreLost, JSONText.number),
       "losses": .list(exchange.losses) { ["goal": .string($0.goal.rawValue), "loss": .number($0.most)] },
     ]
   }

@@ -36,7 +36,7 @@ func agencyPage(_ view: AgencyView) -> String {
       tag("p", "“Would” means: if one more placement were added to this allocation as it stands, with nobody moved.")
       tag(
         "p",
-        "An alternative names one exchange, with nobody else moved; what it loses in seats is exact. A rearrangement of"
+        "Another person for a seat means one exchange, with nobody else moved; what it loses in seats is exact. A rearrangement of"
           + " more people may lose less.")
       tag(
         "p",
@@ -53,13 +53,16 @@ private func hasAllocation(_ status: SolveStatus) -> Bool { status == .optimal |
 @HTMLBuilder private func overview(_ view: AgencyView) -> HTML {
   facts(
     [
-      ("Asked", Wording.number(view.asked)), ("Seats", Wording.number(view.fill.seats)),
-      ("Filled", Wording.number(view.fill.filled)),
-      ("Empty", Wording.number(max(0, view.fill.seats - view.fill.filled))),
+      ("Asked", Wording.number(view.fill.seats)), ("Filled", Wording.number(view.fill.filled)),
+      ("Empty", Wording.number(view.fill.empty)),
     ], style: "figures")
-  tag(
-    "p", ["class": "quiet"],
-    "Asked: the seats of your positions. Seats: the same, or your agency's own limit if that is less.")
+  tag("p", ["class": "quiet"], "Asked: the seats of your positions, all added up.")
+  if view.fill.beyond > 0 {
+    tag(
+      "p",
+      "Nobody can fill \(Wording.number(view.fill.beyond)) of the empty seats: they are beyond your agency's own limit,"
+        + " or beyond the largest size of a team.")
+  }
   if !hasAllocation(view.status) { tag("p", ["class": "notice bad"], ReasonWords.status(view.status)) }
   fillChart(id: "units-chart", title: "Seats filled by unit", view.units) {
     fillTable(id: "units", caption: "Seats by unit", heading: "Unit", view.units)
@@ -94,6 +97,13 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
       ("Salary", "\(Wording.money(card.salary)) a year"), ("Referred by", card.partner?.text ?? "Open application"),
     ])
     if let need = card.need { tag("p", need) }
+    if let waiver = card.waiver {
+      tag(
+        "p", ["class": "notice"],
+        "This placement rests on a waiver\(waiver.until.map { " until \($0)" } ?? "")."
+          + " Ask your ethics official what follows."
+      )
+    }
     if card.recusals > 0 {
       tag(
         "p", ["class": "notice"],
@@ -123,42 +133,64 @@ private func article(_ card: AgencyCard, _ weights: (fit: Int, rating: Int, refe
 
 @HTMLBuilder private func others(_ card: AgencyCard, id: String) -> HTML {
   if let exchanges = card.exchanges {
-    tag("h4", "Alternatives for this seat, the least loss first")
+    tag("h4", "Other people for this seat, by score here")
     if card.isPinned {
       tag("p", "This placement was decided by hand: nobody else can have the seat while that decision stands.")
-    }
-    if exchanges.isEmpty {
-      tag("p", "None: no exchange with one other person keeps every rule.")
-    } else {
-      tag("ol") { for exchange in exchanges { tag("li", ExchangeWords.forAgency(exchange)) } }
-    }
-    tag("h4", "Standby")
-    if card.standby.isEmpty {
-      tag("p", "Nobody who is free could follow if this person declined.")
     } else {
       tag(
         "p",
-        "\(Wording.count(card.standbyCount, "unplaced person", "unplaced people")) could follow if this person declined."
-          + (card.standbyCount > card.standby.count
-            ? " The first \(card.standby.count), by score here:" : " By score here:"))
-      tag("ol", ["class": "in-a-row"]) { for next in card.standby { tag("li", "Score \(Wording.number(next.score))") } }
+        "A higher score here is not everything: the round also counts what people prefer and what other seats need.")
+      if card.hasEquals {
+        tag(
+          "p",
+          "People who score at least as high as someone in this position were not chosen, and their scores are not"
+            + " shown: the round weighs more than this score.")
+      }
+      rows(exchanges, isComplete: card.standby.count != nil)
+      tag("h4", "Standby")
+      standby(card.standby)
     }
   }
   tag("h4", "Other positions for this person")
   if card.alternatives.isEmpty {
     tag("p", "None: this is the only position that the person is eligible for.")
   } else {
-    tag("ul") {
-      for other in card.alternatives {
-        tag("li", words(other))
-      }
+    tag("ul") { for other in words(card.alternatives) { tag("li", other) } }
+  }
+}
+
+@HTMLBuilder private func rows(_ exchanges: [AgencyExchange], isComplete: Bool) -> HTML {
+  let told = exchanges.filter { $0.candidate != nil || $0.score != nil }
+  if !told.isEmpty {
+    tag("ol") { for exchange in told { tag("li", ExchangeWords.forAgency(exchange)) } }
+  } else if exchanges.isEmpty, isComplete {
+    tag("p", "None: no exchange with one other person keeps every rule.")
+  }
+}
+
+@HTMLBuilder private func standby(_ standby: AgencyStandby) -> HTML {
+  if standby.count == 0 {
+    tag("p", "Nobody who is free could follow if this person declined.")
+  } else {
+    let people =
+      standby.count.map { Wording.count($0, "unplaced person", "unplaced people") } ?? "A few unplaced people"
+    tag(
+      "p",
+      "\(people) could follow if this person declined.\(standby.scores.isEmpty ? "" : " Some of them, by score here:")")
+    if !standby.scores.isEmpty {
+      tag("ol", ["class": "in-a-row"]) { for score in standby.scores { tag("li", "Score \(Wording.number(score))") } }
     }
   }
 }
 
-private func words(_ other: AgencyAlternative) -> String {
-  guard let position = other.position, let score = other.score else { return "A position in another agency" }
-  return "\(position.text): score \(Wording.number(score))"
+/// Its own by name; how many of the others, no name and no figure.
+private func words(_ others: [AgencyAlternative]) -> [String] {
+  let elsewhere = others.count { $0.position == nil }
+  return others.compactMap { other in
+    other.position.map { $0.text + (other.score.map { ": score \(Wording.number($0))" } ?? "") }
+  }
+    + (elsewhere == 0
+      ? [] : [elsewhere == 1 ? "A position in another agency" : "\(elsewhere) positions in other agencies"])
 }
 
 private func article(_ unfilled: AgencyUnfilled) -> HTML {
@@ -207,7 +239,7 @@ private func heads(_ unfilled: AgencyUnfilled) -> String {
   if !unfilled.rules.isEmpty {
     tag("p", "Rules that stand against one more placement here. Of the unplaced, adding any one of:")
     tag("ul") {
-      for rule in unfilled.rules { tag("li", "\(people(rule.candidates)) \(rule.words)") }
+      for rule in unfilled.rules { tag("li", "\(rule.candidates.map(people) ?? "Some people") \(rule.words)") }
     }
   }
   if !unfilled.soleGates.isEmpty {

@@ -9,10 +9,7 @@ struct AgencyView {
   let round: Named
   let asOf: Day
   let status: SolveStatus
-  /// Seats are those of its positions, or the agency's own limit if less.
   let fill: FillRow
-  /// Σ seats_max over its positions.
-  let asked: Int
   let units: [FillRow]
   /// Those of the agency and its positions.
   let unmet: [UnmetCommitment]
@@ -32,9 +29,10 @@ struct AgencyView {
     units = summary.byUnit.filter { $0.agency?.id == fill.name.id }
     unmet = summary.unmet.filter { $0.agency?.id == fill.name.id }
     weights = (summary.weights.fit, summary.weights.rating, summary.weights.referral)
-    cards = explanation.cards.filter { $0.post.agency.id == fill.name.id }.map(AgencyCard.init)
+    let own = explanation.cards.filter { $0.post.agency.id == fill.name.id }
+    let scores = SeatScores(own)
+    cards = own.map { AgencyCard($0, scores) }
     unfilled = explanation.unfilled.filter { $0.post.agency.id == fill.name.id }.map(AgencyUnfilled.init)
-    asked = cards.count + unfilled.reduce(0) { $0 + $1.empty }
     let filled = SmallCounts.list(summary.byRole.map(\.filled), floor: Audience.agency.smallestCount)
     program = zip(summary.byRole, filled).map { ($0.name, $0.seats, $1) }
   }
@@ -60,18 +58,19 @@ struct AgencyCard {
   let score: Int
   /// Companies whose matters the person must stay out of: how many, not which.
   let recusals: Int
-  /// At most three exchanges, the least loss first; nil where that was not looked for.
+  /// Of the waivers that the placement rests on, the first expiry; their companies are not told.
+  let waiver: AgencyWaiver?
+  /// At most three exchanges, the fewest seats lost first; nil where that was not looked for.
   let exchanges: [AgencyExchange]?
-  /// Unplaced people who could follow, in their order, nameless; and how many there are. It is about the agency's own seat
-  /// alone, so it is told however small.
-  let standby: [AgencyExchange]
-  let standbyCount: Int
+  /// Whether people who score at least as high as someone in the position were not chosen.
+  let hasEquals: Bool
+  let standby: AgencyStandby
   let isPinned: Bool
   let alternatives: [AgencyAlternative]
   /// What the round would lose without the placement, in words that hold nobody else's data.
   let need: String?
 
-  init(_ card: PlacementCard) {
+  init(_ card: PlacementCard, _ scores: SeatScores) {
     let agency = card.post.agency.id
     candidate = card.candidate
     staffClass = card.staffClass
@@ -83,7 +82,7 @@ struct AgencyCard {
     salary = card.salary
     gates =
       card.gates.filter { !$0.isEthics }.map { (AgencyWords.label($0), AgencyWords.passed($0)) }
-      + [("Ethics", "Every ethics test is passed.")]
+      + [("Ethics", AgencyWords.ethics(recusals: card.recusals.count, waivers: card.waivers.count))]
     skills = card.skills
     fit = card.scores.fit
     rating = card.scores.rating
@@ -91,13 +90,47 @@ struct AgencyCard {
     referral = card.scores.referral
     score = card.scores.merit
     recusals = card.recusals.count
-    let merit = card.scores.merit
-    exchanges = card.outlook?.exchangesByMerit.map { AgencyExchange($0, agency: agency, merit: merit) }
-    standby = card.outlook?.standbyByMerit.map { AgencyExchange($0, agency: agency, merit: merit) } ?? []
-    standbyCount = card.outlook?.standbyCount ?? 0
+    waiver = AgencyWaiver(card)
+    let standby = AgencyStandby(card, scores)
+    self.standby = standby
+    // Row by row they would tell how few they are.
+    exchanges = card.outlook?.exchangesByMerit.filter { $0.placedAt != nil || standby.count != nil }.map {
+      AgencyExchange($0, for: card, scores)
+    }
+    hasEquals = card.outlook?.hasEquals ?? false
     isPinned = card.outlook?.isPinned ?? false
-    alternatives = card.alternativesByMerit.map { AgencyAlternative($0, agency: agency) }
+    alternatives = card.alternativesByMerit.map { AgencyAlternative($0, for: card, scores) }
     need = card.consequence.map(ConsequenceWords.forAgency)
+  }
+}
+
+/// That a placement rests on a waiver, and until when: not whose company it is about.
+struct AgencyWaiver {
+  /// nil: none of them expires.
+  let until: Day?
+
+  init?(_ card: PlacementCard) {
+    if card.waivers.isEmpty { return nil }
+    until = card.waivers.compactMap(\.expires).min()
+  }
+}
+
+/// Unplaced people who could follow in a seat, nameless.
+struct AgencyStandby {
+  /// nil: withheld, for there are few.
+  let count: Int?
+  /// Of the first of them, the highest first, where a score may be told.
+  let scores: [Int]
+
+  init(_ card: PlacementCard, _ scores: SeatScores) {
+    let all = card.outlook?.standbyCount ?? 0
+    count = all > 0 && all < Audience.agency.smallestCount ? nil : all
+    self.scores =
+      count == nil
+      ? []
+      : card.outlook?.standbyByMerit.compactMap {
+        scores.told($0.scores, of: $0.candidate, at: card.post.position)
+      } ?? []
   }
 }
 
@@ -105,15 +138,17 @@ struct AgencyCard {
 struct AgencyExchange {
   let candidate: Named?
   let fate: String
-  /// At this seat, without preference.
-  let score: Int
-  let scoreLost: Int
+  /// At this seat, without preference, and how much it is below the holder's; nil: withheld.
+  let score: Int?
+  let scoreLost: Int?
   /// Of the goals that an agency may see.
   let losses: [GoalLoss]
 
-  init(_ exchange: Exchange, agency: String, merit: Int) {
-    score = exchange.scores.merit
-    scoreLost = merit - score
+  init(_ exchange: Exchange, for card: PlacementCard, _ scores: SeatScores) {
+    let agency = card.post.agency.id
+    let score = scores.told(exchange.scores, of: exchange.candidate, at: card.post.position)
+    self.score = score
+    scoreLost = score.map { card.scores.merit - $0 }
     losses = exchange.losses.filter { Audience.agency.maySee($0.goal) }
     switch exchange.placedAt {
     case nil:
@@ -125,7 +160,7 @@ struct AgencyExchange {
         "placed in \(post.position.text)" + (exchange.isSwap ? "; the two change places" : "; that seat is then empty")
     default:
       candidate = nil
-      fate = "placed in another agency"
+      fate = "placed in another agency" + (exchange.isSwap ? "; the two change places" : "")
     }
   }
 }
@@ -135,10 +170,11 @@ struct AgencyAlternative {
   let position: Named?
   let score: Int?
 
-  init(_ alternative: Alternative, agency: String) {
-    let own = alternative.post.agency.id == agency
-    position = own ? alternative.post.position : nil
-    score = own ? alternative.scores.merit : nil
+  init(_ alternative: Alternative, for card: PlacementCard, _ scores: SeatScores) {
+    let post = alternative.post
+    let own = post.agency.id == card.post.agency.id
+    position = own ? post.position : nil
+    score = own ? scores.told(alternative.scores, of: card.candidate, at: post.position) : nil
   }
 }
 
@@ -160,12 +196,12 @@ struct AgencyUnfilled {
   let stopped: Int?
   let free: Int?
   let hasFree: Bool
-  /// Rules and how many people each stops, most first.
+  /// Rules and how many people each stops, most first; without counts where that of all whom a rule stops is withheld.
   let rules: [(words: String, candidates: Int?)]
   /// Gates and how many candidates fail each, most first, ethics left out.
-  let gates: [(gate: String, candidates: Int?)]
+  let gates: [(gate: GateCount, candidates: Int?)]
   /// Gates that alone keep unplaced people out.
-  let soleGates: [(gate: String, candidates: Int?)]
+  let soleGates: [(gate: GateCount, candidates: Int?)]
   let hasEthicsOnly: Bool
   /// What would let someone unplaced have the seat, and whether no fewer than the floor could have it then: the exact count
   /// would tell small ones beside those of the rules. Nil where that was not looked for.
@@ -191,13 +227,14 @@ struct AgencyUnfilled {
     var rules: [(words: String, candidates: Int?)] = []
     for count in unfilled.obstacles {
       let words = AgencyWords.obstacle(count.obstacle)
-      if !rules.contains(where: { $0.words == words }) { rules.append((words, shown(count.candidates))) }
+      let people = stopped == nil ? nil : shown(count.candidates)
+      if !rules.contains(where: { $0.words == words }) { rules.append((words, people)) }
     }
     self.rules = rules
     let ethics = Set(EthicsGate.allCases.map(\.rawValue))
-    gates = unfilled.gateCounts.filter { !ethics.contains($0.gate) }.map { ($0.gate, shown($0.pairs)) }
+    gates = unfilled.gateCounts.filter { !ethics.contains($0.gate) }.map { ($0, shown($0.pairs)) }
     // In order of name: the order of withheld counts would tell of them.
-    soleGates = unfilled.soleGates.map { ($0.gate, shown($0.pairs)) }.sorted { $0.gate < $1.gate }
+    soleGates = unfilled.soleGates.sorted { $0.gate < $1.gate }.map { ($0, shown($0.pairs)) }
     hasEthicsOnly = unfilled.ethicsOnly > 0
     ways = unfilled.filling.map { filling in
       var ways: [(change: String, areMany: Bool)] = []

@@ -6,30 +6,31 @@ enum AgencyWords {
     switch finding.fact {
     case .rated: "Rated"
     case .role: "Role"
-    case .staffClass: "Class"
+    case .staffClass: "Fellow or manager"
     case .skill(let skill, _, _): "Skill: \(skill.name)"
     case .clearance: "Clearance"
     case .site: "Site"
     case .term: "Term"
     case .date: "Start"
     case .pay: "Pay"
-    case .selectable: "Selectable"
-    case .barred: "Barred"
+    case .selectable: "Agency's choice"
+    case .barred: "Decisions by hand"
     case .ethics(let gate, _): gate.title
     }
   }
 
-  /// A gate by its name in the format.
-  static func gate(_ name: String) -> String {
-    if name.hasPrefix("skill:") { return "required level in \(name.dropFirst(6))" }
-    return switch name {
+  /// A gate that keeps people out.
+  static func gate(_ count: GateCount) -> String {
+    if let skill = count.skill { return "required level in \(skill.name)" }
+    return switch count.gate {
     case "unrated": "your rating"
+    case "class": "fellow or manager"
     case "pay": "salary against what they ask for"
     case "date": "latest start"
     case "term": "length of the post"
     case "selectable": "your own refusal"
     case "barred": "a decision by hand"
-    default: name
+    default: count.gate
     }
   }
 
@@ -48,6 +49,12 @@ enum AgencyWords {
     case .staffClass, .skill, .clearance, .barred: finding.words
     case .ethics: "Passed."
     }
+  }
+
+  /// How the ethics gates are passed, without any company.
+  static func ethics(recusals: Int, waivers: Int) -> String {
+    let by = (waivers > 0 ? ["by a waiver"] : []) + (recusals > 0 ? ["with a duty to stay out of some matters"] : [])
+    return by.isEmpty ? "Every ethics test is passed." : "The ethics tests are passed, \(Wording.list(by))."
   }
 
   /// To follow "would": what one more placement would do, without the other people that it is about.

@@ -16,13 +16,13 @@ public enum Audience: String, Sendable, CaseIterable {
     case otherAgencies
     /// Fit, agency rating and referral of one's own people.
     case ownMerit
-    /// What others would score in one's own seats, without their names.
+    /// What others would score in one's own seats, without their names; for agencies as far as `SeatScores` tells it.
     case merit
     /// What anyone asked for, and every figure that a preference is part of.
     case preferences
     /// Employers, securities, payments: whose, in which company, how much.
     case holdings
-    /// How many companies someone must stay out of, not which.
+    /// How many companies someone must stay out of, and that a waiver holds until a day: not which companies.
     case recusalCount
     /// What a waiver would gain: kept from whoever could press for it.
     case waiverGains

@@ -11,7 +11,8 @@ extension Answers {
       ["A look back at the allocation. Nothing of it is a rule or a goal of the round."] + blocking(audit)
         + passedOver(audit) + ranks(audit)
         + selection("Placed, by partner", audit.byPartner) + selection("Placed, by class", audit.byClass)
-        + selection("Placed, by role (whoever has several counts in each)", audit.byRole) + beside(audit))
+        + selection("Placed, by role (whoever has several counts in each)", audit.byRole)
+        + selection("Placed, by standing", audit.byStanding) + beside(audit))
   }
 
   private static func blocking(_ audit: FairnessAudit) -> [String] {
@@ -142,7 +143,8 @@ extension RoundJSON {
       "ranks": .list(audit.ranks) { ["rank": .optional($0.rank, JSONText.number), "people": .number($0.people)] },
       "ranked_nothing": .number(audit.withoutPreferences), "smallest_group": .number(FairnessAudit.smallestGroup),
       "by_partner": .list(audit.byPartner, selection), "by_class": .list(audit.byClass, selection),
-      "by_role": .list(audit.byRole, selection), "ours": measures(audit.ours), "stable": measures(audit.stable),
+      "by_role": .list(audit.byRole, selection), "by_standing": .list(audit.byStanding, selection),
+      "ours": measures(audit.ours), "stable": measures(audit.stable),
     ]
   }
 

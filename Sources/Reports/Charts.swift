@@ -39,9 +39,13 @@ func label(_ text: String, x: Int, y: Int, _ style: String = "label") -> HTML {
   tag("text", ["class": style, "x": "\(x)", "y": "\(y)"], text)
 }
 
-/// At most so many characters; what is cut is said by the table.
-func shortened(_ text: String, _ length: Int) -> String {
-  text.count <= length ? text : text.prefix(length - 1) + "…"
+/// Whom a row of a drawing is about: the name where there is room for it, else the id; a pointer on it is told both.
+func label(_ named: Named, _ length: Int, x: Int, y: Int) -> HTML {
+  let name = named.name.isEmpty ? named.id : named.name
+  return tag("text", ["class": "label end", "x": "\(x)", "y": "\(y)"]) {
+    tag("title", named.text)
+    HTML.text(name.count <= length ? name : named.id)
+  }
 }
 
 /// Seats and how many are filled, a bar for each row.
@@ -52,7 +56,7 @@ func fillChart(id: String, title: String, _ rows: [FillRow], @HTMLBuilder data: 
     rows.enumerated().flatMap { index, row in
       let y = index * step + 4
       return [
-        label(shortened(row.name.name.isEmpty ? row.name.id : row.name.name, 26), x: left - 8, y: y + 12, "label end"),
+        label(row.name, 26, x: left - 8, y: y + 12),
         rectangle("whole", x: left, y: y, width: row.seats * scale / most, height: 15),
         rectangle("part", x: left, y: y, width: min(row.filled, row.seats) * scale / most, height: 15),
         label("\(row.filled) of \(row.seats)", x: left + row.seats * scale / most + 6, y: y + 12),
@@ -112,7 +116,7 @@ func histogramChart(id: String, _ histogram: Histogram) -> HTML {
   }
 }
 
-/// Counts by row and column, the darker the more. A count that is withheld is hatched.
+/// Counts by row and column, the stronger the colour the more. A count that is withheld is hatched, with a dot.
 ///
 /// - Parameter rows: names and counts by column; nil for withheld.
 func heatMap(
@@ -123,12 +127,11 @@ func heatMap(
   let most = max(1, rows.flatMap(\.1).compactMap { $0 }.max() ?? 1)
   var shapes: [HTML] = columns.enumerated().map { index, column in
     let x = left + index * cell + 16
-    return tag(
-      "text", ["class": "label", "transform": "translate(\(x) \(top - 6)) rotate(-60)"], shortened(column.id, 14))
+    return tag("text", ["class": "label", "transform": "translate(\(x) \(top - 6)) rotate(-60)"], column.id)
   }
   for (index, row) in rows.enumerated() {
     let y = top + index * cell
-    shapes.append(label(shortened(row.0.name.isEmpty ? row.0.id : row.0.name, 20), x: left - 6, y: y + 16, "label end"))
+    shapes.append(label(row.0, 20, x: left - 6, y: y + 16))
     for (place, count) in row.1.enumerated() {
       let shade = count.map { $0 == 0 ? 0 : 1 + min(3, 4 * $0 / (most + 1)) }
       let x = left + place * cell
@@ -136,12 +139,15 @@ func heatMap(
         rectangle("heat \(shade.map { "heat-\($0)" } ?? "withheld")", x: x, y: y, width: cell - 2, height: cell - 2))
       let text = count.map { $0 == 0 ? "" : "\($0)" } ?? "·"
       if !text.isEmpty {
-        shapes.append(label(text, x: x + 11, y: y + 15, "label middle" + (shade == 4 ? " on-dark" : "")))
+        shapes.append(label(text, x: x + 11, y: y + 15, "label middle" + (shade.map { " on-\($0)" } ?? "")))
       }
     }
   }
+  let legend =
+    rows.contains { $0.1.contains(nil) }
+    ? "An empty field is 0, and a dot a count that is withheld." : "An empty field is 0."
   return chart(
-    id: id, title: title, words: words,
+    id: id, title: title, words: "\(words) \(legend) The stronger the colour, the more.",
     size: (left + max(1, columns.count) * cell + 60, top + rows.count * cell + 4), .joined(shapes)
   ) {
     dataTable(

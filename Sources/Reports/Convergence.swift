@@ -26,9 +26,15 @@ public struct Convergence: Equatable, Sendable {
   }
 }
 
-/// One goal's curves: the best value against the bound.
+/// One goal's curves: the best value against the bound; a sentence where neither ever moves.
 func convergenceChart(_ convergence: Convergence) -> HTML {
   let points = convergence.points
+  if let first = points.first, points.allSatisfy({ ($0.best, $0.bound) == (first.best, first.bound) }) {
+    return tag(
+      "p",
+      "\(convergence.goal.title): from start to end the best value was"
+        + " \(first.best.map(Wording.number) ?? "not known") and the bound \(Wording.number(first.bound)).")
+  }
   let values = points.compactMap(\.best) + points.map(\.bound)
   let (low, high) = (values.min() ?? 0, values.max() ?? 0)
   let start = points.first?.milliseconds ?? 0

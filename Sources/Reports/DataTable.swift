@@ -1,12 +1,16 @@
 import Explanation
 
-/// A column of a table: its heading, and whether its cells are figures.
+/// A column of a table: its heading, and how its cells stand.
 struct Column {
   let heading: String
-  let isFigure: Bool
+  /// The style of its cells; nil for text that wraps.
+  let style: String?
+  var isFigure: Bool { style == "figure" }
 
-  static func words(_ heading: String) -> Column { Column(heading: heading, isFigure: false) }
-  static func figure(_ heading: String) -> Column { Column(heading: heading, isFigure: true) }
+  static func words(_ heading: String) -> Column { Column(heading: heading, style: nil) }
+  static func figure(_ heading: String) -> Column { Column(heading: heading, style: "figure") }
+  /// A day or an id, which stays on one line.
+  static func word(_ heading: String) -> Column { Column(heading: heading, style: "word") }
 }
 
 /// A table with a caption, headings with a scope, and a frame that scrolls where the screen is narrow. The first cell
@@ -31,9 +35,9 @@ func dataTable(id: String, caption: String, _ columns: [Column], _ rows: [[HTML]
           tag("tr") {
             for (cell, column) in zip(row, columns).enumerated() {
               if cell == 0 {
-                tag("th", ["scope": "row"]) { column.0 }
-              } else if column.1.isFigure {
-                tag("td", ["class": "figure"]) { column.0 }
+                tag("th", column.1.style.map { ["scope": "row", "class": $0] } ?? ["scope": "row"]) { column.0 }
+              } else if let style = column.1.style {
+                tag("td", ["class": style]) { column.0 }
               } else {
                 tag("td") { column.0 }
               }
@@ -57,11 +61,14 @@ func bar(_ part: Int, of whole: Int) -> HTML {
   }
 }
 
-/// Rows of seats and placements, with a bar each.
+/// Rows of seats and placements, with a bar each; where a limit keeps seats empty, how many.
 func fillTable(id: String, caption: String, heading: String, _ rows: [FillRow], showAgency: Bool = false) -> HTML {
   var columns: [Column] = [.words(heading)]
   if showAgency { columns.append(.words("Agency")) }
-  columns += [.figure("Seats"), .figure("Filled"), .figure("Empty"), .figure("Share"), .words("Filled share")]
+  let areSomeBeyond = rows.contains { $0.beyond > 0 }
+  columns += [.figure("Seats"), .figure("Filled"), .figure("Empty")]
+  if areSomeBeyond { columns.append(.figure("Beyond a limit")) }
+  columns += [.figure("Share"), .words("Filled share")]
   return dataTable(
     id: id, caption: caption, columns,
     rows.map { row in
@@ -69,7 +76,10 @@ func fillTable(id: String, caption: String, heading: String, _ rows: [FillRow], 
       if showAgency { cells.append(.text(row.agency?.name ?? "")) }
       cells += [
         .text(Wording.number(row.seats)), .text(Wording.number(row.filled)),
-        .text(Wording.number(max(0, row.seats - row.filled))),
+        .text(Wording.number(row.empty)),
+      ]
+      if areSomeBeyond { cells.append(.text(Wording.number(row.beyond))) }
+      cells += [
         .text(row.seats == 0 ? "–" : "\(Wording.percent(row.filled, of: row.seats)) %"),
         bar(row.filled, of: row.seats),
       ]

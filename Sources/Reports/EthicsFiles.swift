@@ -42,12 +42,13 @@ enum EthicsJSON {
           "id": .string($0.id), "candidate": SharedJSON.named($0.candidate), "unit": SharedJSON.named($0.unit),
           "company": SharedJSON.named($0.company), "expires": .optional($0.expires) { .string($0.description) },
           "days_left": .optional($0.daysLeft, JSONText.number), "used": .bool($0.isUsed),
+          "ends_before_post": .optional($0.endsBeforePost, JSONText.bool),
         ]
       },
-      "concentrations": .list(review.concentrations) {
+      "concentrations": .list(view.concentrations) {
         [
           "partner": SharedJSON.named($0.partner), "unit": SharedJSON.named($0.unit),
-          "half_of_team": .bool($0.isHalf), "at_limit": .bool($0.isAtLimit),
+          "half_of_team": .bool($0.isHalf), "at_limit": .optional($0.isAtLimit, JSONText.bool),
         ]
       },
       "partners": [
@@ -55,10 +56,15 @@ enum EthicsJSON {
         "agencies": .list(review.partners.agencies, SharedJSON.named),
         "counts": .list(counts.cells) { .list($0) { .optional($0, JSONText.number) } },
       ],
-      "waiver_gains": .optional(view.gains) { gains in
+      "waiver_gains": .optional(view.trials) { trials in
         [
-          "tried": .number(gains.tried), "cut_short": .bool(gains.isCutShort),
-          "changes": .list(gains.entries) { ["change": .string($0.change), "outcome": .string($0.outcome)] },
+          "cut_short": .bool(trials.isCutShort),
+          "tried": .list(trials.rows) {
+            [
+              "candidate": SharedJSON.named($0.candidate), "unit": SharedJSON.named($0.unit),
+              "company": SharedJSON.named($0.company), "outcome": .optional($0.outcome, JSONText.string),
+            ]
+          },
         ]
       },
     ]
@@ -124,20 +130,24 @@ enum EthicsSheets {
         }),
       Sheet(
         "waivers",
-        ["waiver_id", "candidate_id", "candidate", "unit_id", "company_id", "expires", "days_left", "used"],
+        [
+          "waiver_id", "candidate_id", "candidate", "unit_id", "company_id", "expires", "days_left", "used",
+          "ends_before_post",
+        ],
         review.waivers.map { row in
           [
             .text(row.id), .text(row.candidate.id), .text(row.candidate.name), .text(row.unit.id),
             .text(row.company.id),
             .text(row.expires?.description ?? ""), .optional(row.daysLeft), .text(row.isUsed ? "yes" : "no"),
+            .text(row.endsBeforePost.map { $0 ? "yes" : "no" } ?? ""),
           ]
         }),
       Sheet(
         "concentration", ["unit_id", "agency_id", "partner_id", "partner", "half_of_team", "at_limit"],
-        review.concentrations.map { row in
+        view.concentrations.map { row in
           [
             .text(row.unit.id), .text(row.agency.id), .text(row.partner.id), .text(row.partner.name),
-            .text(row.isHalf ? "yes" : "no"), .text(row.isAtLimit ? "yes" : "no"),
+            .text(row.isHalf ? "yes" : "no"), .text(row.isAtLimit.map { $0 ? "yes" : "no" } ?? "withheld"),
           ]
         }),
     ]

@@ -33,7 +33,9 @@ func ethicsPage(_ view: EthicsView) -> String {
   facts(
     [
       ("Placements", Wording.number(view.placed)), ("Touch an interest", Wording.number(view.review.placed.count)),
-      ("With recusals", Wording.number(view.recusals.count)), ("Kept out", Wording.number(view.review.keptOut.count)),
+      ("With recusals", Wording.number(view.recusals.count)),
+      ("People kept out", Wording.number(Set(view.review.keptOut.map(\.candidate)).count)),
+      ("Pairs kept out", Wording.number(view.review.keptOut.count)),
       ("No disclosure", Wording.number(view.missing.count)),
       ("Waivers used", Wording.number(view.review.waivers.count { $0.isUsed })),
     ], style: "figures")
@@ -74,7 +76,10 @@ func ethicsPage(_ view: EthicsView) -> String {
     tag("p", "No placement asks for a recusal.")
   } else {
     tag(
-      "p", "Each is a draft to be checked and signed. It stays out of the companies' matters, not out of the position.")
+      "p",
+      "Each is a draft to be checked and signed. The person stays out of the companies' matters, not out of the"
+        + " position."
+    )
     for row in view.recusals {
       tag("article", ["aria-labelledby": "recusal-\(row.candidate.id)"]) {
         tag("h3", ["id": "recusal-\(row.candidate.id)"], "\(row.candidate.text), \(row.post.position.text)")
@@ -86,16 +91,20 @@ func ethicsPage(_ view: EthicsView) -> String {
           for touch in row.recusals {
             tag(
               "li",
-              "\(touch.company.text): \(EthicsWords.interests(touch)) (\(Wording.list(sources(touch))))")
+              "\(touch.company.text): \(EthicsWords.interests(touch)) (\(Wording.list(sources(touch))))"
+                + (touch.until.map { ", until \($0)" } ?? ""))
           }
         }
         tag(
           "p", ["class": "quiet"],
           "Burden \(Wording.number(row.burden)) of at most \(Wording.number(row.burdenMax)).")
+        facts([("Name", signatureLine), ("Signature", signatureLine), ("Date", signatureLine)])
       }
     }
   }
 }
+
+private let signatureLine = String(repeating: "_", count: 20)
 
 private func sources(_ touch: InterestTouch) -> [String] {
   var seen: [String] = []
@@ -150,14 +159,14 @@ private func sources(_ touch: InterestTouch) -> [String] {
     longTable(
       id: "waivers-table", caption: "Waivers on record", file: "waivers.csv",
       [
-        .words("Waiver"), .words("Candidate"), .words("Unit"), .words("Company"), .words("Expires"), .words("State"),
-        .words("Used"),
+        .word("Waiver"), .words("Candidate"), .words("Unit"), .words("Company"), .word("Expires"), .words("State"),
+        .words("Used"), .words("Ends before the post does"),
       ],
       view.review.waivers.lazy.map { waiver in
         [
           .text(waiver.id), .text(waiver.candidate.text), .text(waiver.unit.text), .text(waiver.company.text),
           .text(waiver.expires?.description ?? "–"), .text(EthicsWords.waiver(waiver)),
-          .text(waiver.isUsed ? "Yes" : "No"),
+          .text(waiver.isUsed ? "Yes" : "No"), .text(EthicsWords.answer(waiver.endsBeforePost, otherwise: "–")),
         ]
       })
   }
@@ -165,17 +174,25 @@ private func sources(_ touch: InterestTouch) -> [String] {
 
 @HTMLBuilder private func gains(_ view: EthicsView) -> HTML {
   tag("p", ["class": "notice"], "This stands here alone, and in no other report: a gain must not press a waiver.")
-  if let gains = view.gains {
+  if let trials = view.trials {
     tag(
       "p",
-      "\(Wording.count(gains.tried, "waiver was", "waivers were")) tried, each by solving the round again with it."
-        + (gains.isCutShort
-          ? " There are more; the likeliest were tried. For all that concern one person run: placement explain ROUND"
+      "\(Wording.count(trials.rows.count, "waiver was", "waivers were")) tried, each by solving the round again with"
+        + " it."
+        + (trials.isCutShort
+          ? " The others were not tried, and nothing is known of them. For all that concern one person run:"
+            + " placement explain ROUND"
             + " allocation.json --candidate ID --what-it-takes --audience ethics" : ""))
-    if gains.entries.isEmpty {
-      tag("p", "None of them would change what the round reaches.")
-    } else {
-      tag("ul") { for entry in gains.entries { tag("li", "\(entry.change.capitalized): \(entry.outcome).") } }
+    if !trials.rows.isEmpty {
+      dataTable(
+        id: "trials-table", caption: "Waivers that were tried, one at a time",
+        [.words("Candidate"), .words("Unit"), .words("Company"), .words("What it would change")],
+        trials.rows.map { row in
+          [
+            .text(row.candidate.text), .text(row.unit.text), .text(row.company.text),
+            .text(row.outcome?.capitalized ?? "Nothing that the round reaches"),
+          ]
+        })
     }
   } else {
     tag("p", "It was not asked.")
@@ -184,16 +201,16 @@ private func sources(_ touch: InterestTouch) -> [String] {
 
 @HTMLBuilder private func partners(_ view: EthicsView) -> HTML {
   partnerMap(view.review.partners, floor: Audience.ethics.smallestCount)
-  if view.review.concentrations.isEmpty {
-    tag("p", "In no unit of two people or more does one partner have half of the team, or as many as it may.")
+  if view.concentrations.isEmpty {
+    tag("p", "There is no unit of two people or more to name where one partner alone has half of the team.")
   } else {
     longTable(
       id: "concentration-table", caption: "Units with much of one partner", file: "concentration.csv",
       [.words("Unit"), .words("Partner"), .words("Half of the team or more"), .words("At the partner's limit")],
-      view.review.concentrations.lazy.map { row in
+      view.concentrations.lazy.map { row in
         [
           .text("\(row.unit.text), \(row.agency.name)"), .text(row.partner.text), .text(row.isHalf ? "Yes" : "No"),
-          .text(row.isAtLimit ? "Yes" : "No"),
+          .text(EthicsWords.answer(row.isAtLimit, otherwise: "withheld")),
         ]
       })
   }

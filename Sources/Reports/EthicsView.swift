@@ -9,8 +9,9 @@ struct EthicsView {
   let status: SolveStatus
   let placed: Int
   let review: EthicsReview
-  /// What a waiver would gain, in words that hold no score; the entries that change the round.
-  let gains: (tried: Int, isCutShort: Bool, entries: [(change: String, outcome: String)])?
+  let concentrations: [ConcentrationRow]
+  /// Every waiver that was tried, those that gain first.
+  let trials: (rows: [WaiverTrial], isCutShort: Bool)?
 
   init(_ explanation: RoundExplanation) {
     round = explanation.summary.round
@@ -18,12 +19,8 @@ struct EthicsView {
     status = explanation.summary.status
     placed = explanation.summary.placed
     review = explanation.ethics
-    gains = explanation.ethics.gains.map { menu in
-      (
-        menu.tried, menu.isCutShort,
-        menu.waivers.map { (ChangeWords.change($0.change), ChangeWords.outcomeForEthics($0.consequence)) }
-      )
-    }
+    concentrations = ConcentrationRow.rows(review.concentrations)
+    trials = review.gains.map { (WaiverTrial.all($0), $0.isCutShort) }
   }
 
   /// Placements from which someone must stay out of a company's matters.
@@ -31,6 +28,49 @@ struct EthicsView {
   /// Pairs that a waiver could open: a core duty is touched.
   var needsWaiver: [KeptOut] { review.keptOut.filter { row in row.touches.contains { $0.outcome == .blocked } } }
   var missing: [MissingDisclosure] { review.missing }
+}
+
+/// A waiver that was tried, and what it would change in words that hold no score; nil for nothing.
+struct WaiverTrial {
+  let candidate: Named
+  let unit: Named
+  let company: Named
+  let outcome: String?
+
+  static func all(_ menu: Menu) -> [WaiverTrial] {
+    let idle = menu.attempts.filter { attempt in !menu.waivers.contains { $0.change == attempt } }
+    return menu.waivers.compactMap { WaiverTrial($0.change, ChangeWords.outcomeForEthics($0.consequence)) }
+      + idle.compactMap { WaiverTrial($0, nil) }
+  }
+
+  private init?(_ change: ChangeFact, _ outcome: String?) {
+    guard case .waiver(let candidate, let unit, let company) = change else { return nil }
+    self.candidate = candidate
+    self.unit = unit
+    self.company = company
+    self.outcome = outcome
+  }
+}
+
+/// Much of one partner in a unit, without what would tell how few people that is.
+struct ConcentrationRow {
+  let partner: Named
+  let unit: Named
+  let agency: Named
+  let isHalf: Bool
+  /// nil: withheld, for whoever knows the limit would know the count.
+  let isAtLimit: Bool?
+
+  static func rows(_ found: [Concentration]) -> [ConcentrationRow] {
+    found.compactMap { row in
+      // Two partners with at least half of a team have just half of it each.
+      let isHalf = row.isHalf && found.count { $0.unit == row.unit && $0.isHalf } == 1
+      let isAtLimit = row.people < Audience.ethics.smallestCount ? nil : row.isAtLimit
+      guard isHalf || isAtLimit == true else { return nil }
+      return ConcentrationRow(
+        partner: row.partner, unit: row.unit, agency: row.agency, isHalf: isHalf, isAtLimit: isAtLimit)
+    }
+  }
 }
 
 /// Interests and tests in words. For ethics officials.
@@ -66,8 +106,12 @@ enum EthicsWords {
 
   static func tests(_ touch: InterestTouch) -> String {
     touch.tests.isEmpty
-      ? "No test fails."
+      ? "No test fails.\(touch.stock.map(stock).joined())"
       : touch.tests.map { "\($0.title), \($0.source): \($0.words)" }.joined(separator: " ")
+  }
+
+  private static func stock(_ fact: StockFact) -> String {
+    " Public stock: \(Wording.money(fact.held)) together; threshold \(Wording.money(fact.threshold))."
   }
 
   static func outcome(_ touch: InterestTouch) -> String {
@@ -105,4 +149,6 @@ enum EthicsWords {
     if days < 0 { return "Expired \(Wording.count(-days, "day")) before the round's date" }
     return "\(Wording.count(days, "day")) left"
   }
+
+  static func answer(_ answer: Bool?, otherwise: String) -> String { answer.map { $0 ? "Yes" : "No" } ?? otherwise }
 }

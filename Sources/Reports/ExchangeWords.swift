@@ -16,17 +16,16 @@ enum ExchangeWords {
     return "\(exchange.candidate.text)\(place)\(how): \(effects(exchange.losses))."
   }
 
-  /// For the agency of the seat: what seats alone would lose, and the difference in score at this seat.
+  /// For the agency of the seat: what seats alone would lose, and the difference in score at this seat where it is
+  /// told.
   static func forAgency(_ exchange: AgencyExchange) -> String {
     let who = exchange.candidate.map { "\($0.text), \(exchange.fate)" } ?? "A candidate who is \(exchange.fate)"
-    let difference = exchange.scoreLost
-    let score =
-      difference == 0
-      ? "the same score at this seat"
-      : "\(Wording.number(abs(difference))) \(difference > 0 ? "less" : "more") at this seat"
-        + " (\(Wording.number(exchange.score)))"
+    let score = exchange.score.map {
+      "\(Wording.number(exchange.scoreLost ?? 0)) less at this seat (\(Wording.number($0)))"
+    }
     let losses = exchange.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
-    return "\(who): \(score); \(losses.isEmpty ? "the round fills and keeps as many seats" : Wording.list(losses))."
+    let seats = losses.isEmpty ? "the round fills and keeps as many seats" : Wording.list(losses)
+    return "\(who): \([score, seats].compactMap(\.self).joined(separator: "; "))."
   }
 }
 

@@ -45,78 +45,21 @@ struct PlacementNotice {
 struct UnplacedNotice {
   let reason: String
   let eligiblePositions: Int
-  /// Where no position was eligible: the checks that most positions ask for and that did not pass.
+  /// The checks that did not pass, with how many positions ask for them.
   let checks: [GateCount]
+  /// Positions that ethics checks alone, and of them those that the missing disclosure alone kept out of reach.
+  let ethicsOnly: Int
+  let disclosureOnly: Int
   /// What did not pass at the position that came nearest; the position is not named.
   let nearest: [(check: String, words: String)]
 
   init(_ unplaced: UnplacedCandidate) {
-    reason = NoticeWords.reason(unplaced.kind)
+    reason = NoticeWords.reason(unplaced.kind, unplaced.openSeat?.obstacles.first)
     eligiblePositions = unplaced.eligiblePositions
     checks = unplaced.gateCounts
+    ethicsOnly = unplaced.ethicsOnly
+    disclosureOnly = unplaced.disclosureOnly
     nearest = unplaced.nearMiss?.failures.map { (NoticeWords.check($0), NoticeWords.words($0)) } ?? []
-  }
-}
-
-/// Findings told to the person whom they are about.
-enum NoticeWords {
-  static func check(_ finding: GateFinding) -> String { AgencyWords.label(finding) }
-
-  static func words(_ finding: GateFinding) -> String {
-    let passes = finding.passes
-    switch finding.fact {
-    case .rated: return passes ? "The agency has assessed you." : "The agency has not assessed you."
-    case .role(let needed, let held):
-      return "The position is for the role \(needed). Your roles on file: \(Wording.list(held))."
-    case .staffClass(let needed, let has):
-      return needed == .any
-        ? "The position is for fellows and managers. You are a \(has.rawValue)."
-        : "The position is for a \(needed.rawValue). You are a \(has.rawValue)."
-    case .skill(_, let needed, let has):
-      return "Level \(needed) of 5 is asked for. On file for you: level \(has)."
-    case .clearance(let needed, let has):
-      return "Asked for: \(Wording.clearance(needed)). On file for you: \(Wording.clearance(has))."
-    case .site(let needed, let remote, _, _):
-      return remote
-        ? "The position is remote."
-        : "The position is in \(needed). \(passes ? "You can work there." : "It is not among your sites on file.")"
-    case .term(let offered, let accepted):
-      return "The post lasts \(Wording.terms(offered)). You accept \(Wording.terms(accepted))."
-    case .date(let available, let startBy):
-      let start = startBy.map { "The latest start is \($0)." } ?? "There is no latest start."
-      return start + (available.map { " You are free from \($0)." } ?? "")
-    case .pay(let offered, let asked):
-      return "The salary is \(Wording.money(offered)) a year."
-        + (asked == 0 ? "" : " You ask for at least \(Wording.money(asked)).")
-    case .selectable: return passes ? "The agency did not rule you out." : "The agency did not select you."
-    case .barred:
-      return passes
-        ? "No decision stands against it." : "A decision on record stands against it. You may ask for its reason."
-    case .ethics(let gate, let fact): return ethics(gate, fact)
-    }
-  }
-
-  private static func ethics(_ gate: EthicsGate, _ fact: EthicsFact) -> String {
-    switch fact {
-    case .clear: "\(gate.title): passed."
-    case .missingDisclosure: "Your financial disclosure is not on file."
-    case .companies(let companies):
-      "The work affects companies in which you have an interest on file: \(Wording.list(companies.map(\.name)))."
-    case .burden(_, _, let companies):
-      "You would have to stay out of the matters of too many companies: \(Wording.list(companies.map(\.name)))."
-    }
-  }
-
-  static func reason(_ kind: ReasonKind) -> String {
-    switch kind {
-    case .ineligible: "No position in this round matches what is on file for you."
-    case .conflictOfInterest:
-      "You match at least one position, but an ethics rule stands between you and it. That says nothing about your conduct."
-    case .competition: "You match positions, but every seat in them went to others."
-    case .cap, .budget, .quota, .team, .link:
-      "You match a position with an empty seat, but a limit of the program would have been exceeded."
-    case .goals: "You match a position with an empty seat, but the round as a whole did better with that seat empty."
-    }
   }
 }
 
@@ -134,7 +77,7 @@ func noticePage(_ view: NoticeView) -> String {
     case .unplaced(let notice): unplaced(notice)
     }
     section("ask", "Your right to ask") {
-      tag("p", "A computer program proposed this result by rules that are published. People decided on it.")
+      tag("p", "A computer program proposed this result by rules that are published. A person at the agency decides.")
       tag("p", "You may:")
       tag("ul") {
         tag("li", "ask how this result came about, and have the reasons on record explained to you;")
@@ -183,13 +126,31 @@ func noticePage(_ view: NoticeView) -> String {
     } else {
       tag("p", "At the position that came nearest, these checks did not pass:")
       tag("ul") { for check in notice.nearest { tag("li", "\(check.check): \(check.words)") } }
-      if !notice.checks.isEmpty {
-        dataTable(
-          id: "checks-table", caption: "Checks that did not pass, by number of positions",
-          [.words("Check"), .figure("Positions")],
-          notice.checks.map { [.text(AgencyWords.gate($0.gate).capitalized), .text(Wording.number($0.pairs))] })
-      }
     }
+    ethics(notice)
+    if !notice.checks.isEmpty {
+      dataTable(
+        id: "checks-table", caption: "Checks that did not pass, by number of positions",
+        [.words("Check"), .figure("Positions")],
+        notice.checks.map { [.text(NoticeWords.check($0)), .text(Wording.number($0.pairs))] })
+    }
+  }
+}
+
+/// What an ethics check alone kept out of reach, and what the person can do about it.
+@HTMLBuilder private func ethics(_ notice: UnplacedNotice) -> HTML {
+  let others = notice.ethicsOnly - notice.disclosureOnly
+  if notice.disclosureOnly > 0 {
+    tag(
+      "p", ["class": "notice"],
+      "Your financial disclosure is not on file. Filing it would open"
+        + " \(Wording.count(notice.disclosureOnly, "more position")) to the checks.")
+  }
+  if others > 0 {
+    tag(
+      "p",
+      "At \(Wording.count(others, "other position")) you passed all but an ethics check. That says nothing about your"
+        + " conduct.")
   }
 }
 
@@ -214,7 +175,8 @@ enum NoticeJSON {
     case .unplaced(let notice):
       fields += [
         ("outcome", "unplaced"), ("reason", .string(notice.reason)),
-        ("eligible_positions", .number(notice.eligiblePositions)), ("checks", checks(notice.nearest)),
+        ("eligible_positions", .number(notice.eligiblePositions)), ("ethics_alone", .number(notice.ethicsOnly)),
+        ("disclosure_alone", .number(notice.disclosureOnly)), ("checks", checks(notice.nearest)),
         (
           "failed_checks",
           .list(notice.checks) { ["gate": .string($0.gate), "positions": .number($0.pairs)] }

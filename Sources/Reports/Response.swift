@@ -1,8 +1,8 @@
 import Explanation
 import Staffing
 
-/// The file in which an agency answers: a row for each placement, the columns `answer` (`accept`, `return`, or empty for
-/// still open), `reason` (a code of `ReturnReason`, with every return) and `note` to be filled in.
+/// The file in which an agency answers: a row for each placement, the columns `answer` (`accept`, `return`, or empty
+/// for still open), `reason` (a code of `ReturnReason`, with every return) and `note` to be filled in.
 public enum ResponseFile {
   public static let columns = ReviewAnswer.columns
 
@@ -13,7 +13,8 @@ public enum ResponseFile {
   }
 }
 
-/// The same as a form. It saves the file on the reader's own machine; nothing is sent.
+/// The same as a form, hidden where there is no script to save it. It saves the file on the reader's own machine;
+/// nothing is sent.
 @HTMLBuilder func responseForm(_ view: AgencyView) -> HTML {
   if view.cards.isEmpty {
     tag("p", "There is no placement to answer.")
@@ -29,18 +30,17 @@ public enum ResponseFile {
         " in a spreadsheet: the column answer takes accept or return, and the column reason a code: "
           + Wording.list(ReturnReason.allCases.map(\.rawValue)) + ".")
     }
+    tag("noscript") { tag("p", "The form below needs JavaScript, which is off here. Fill in response.csv instead.") }
     tag(
       "form",
       [
         "id": "response-form", "data-columns": ResponseFile.columns.joined(separator: ","), "data-round": view.round.id,
-        "data-agency": view.agency.id, "data-file": "response-\(view.agency.id).csv",
+        "data-agency": view.agency.id, "data-file": "response-\(view.agency.id).csv", "hidden": "hidden",
       ]
     ) {
       for card in view.cards { answer(card) }
       tag("p") {
-        tag(
-          "button", ["type": "button", "id": "response-save", "class": "button", "hidden": "hidden"],
-          "Save the answers as a file")
+        tag("button", ["type": "button", "id": "response-save", "class": "button"], "Save the answers as a file")
       }
       tag("p", ["id": "response-status", "role": "status"], "")
     }

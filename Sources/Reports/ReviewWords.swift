@@ -27,8 +27,8 @@ enum ReviewWords {
       lines += ["", "Returned, and why:"]
       lines += review.returned.map { answer in
         let note = answer.note.isEmpty ? "" : " “\(answer.note)”"
-        let reason = answer.reason?.title ?? ""
-        return "  \(name(answer, in: round)): \(reason).\(note)"
+        let reason = answer.reason == .other ? "Another reason:" : "\(answer.reason?.title ?? "")."
+        return "  \(name(answer, in: round)): \(reason)\(note)"
       }
     }
     if !review.conflicts.isEmpty {

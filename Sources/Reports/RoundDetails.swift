@@ -18,12 +18,13 @@ import Staffing
           "The limits of quotas, partners, teams and agencies come first, then the positions that most unplaced people"
             + " wait for. For all of them run: placement explain ROUND allocation.json --what-binds")
       }
+      tag("p", ["class": "quiet narrow"], "On a small screen the table scrolls sideways.")
       dataTable(
         id: "binding-table", caption: "Limits that are used up, what gains most first",
         [.words("Limit"), .figure("Used"), .words("One step looser"), .words("One step tighter")],
         survey.limits.map { limit in
           [
-            .text(RuleWords.statement(limit.rule)), .text(RuleWords.value(limit.used, limit.rule, isCount: true)),
+            .text(RuleWords.statement(limit.rule)), used(limit),
             long(step(limit.looser, limit)), limit.tighter.map { long(step($0, limit)) } ?? .text("–"),
           ]
         })
@@ -31,6 +32,15 @@ import Staffing
   } else {
     tag("p", "It was not asked what one step of each limit would do.")
   }
+}
+
+/// Sorted by unit and then by number: money and people do not compare.
+private func used(_ limit: BindingLimit) -> HTML {
+  let text = RuleWords.value(limit.used, limit.rule, isCount: true)
+  let digits = String(limit.used)
+  let key =
+    (text.hasPrefix("$") ? "money " : "count ") + String(repeating: "0", count: max(0, 15 - digits.count)) + digits
+  return tag("span", ["data-sort": key], text)
 }
 
 private func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> String {
@@ -145,6 +155,7 @@ private func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> Strin
     groups("by-partner", "Placed by partner", audit.byPartner)
     groups("by-class", "Placed by class", audit.byClass)
     groups("by-candidate-role", "Placed by role (whoever has several counts in each)", audit.byRole)
+    groups("by-standing", "Placed by standing, the highest goes first", audit.byStanding)
   } else {
     tag("p", "Nobody is placed: there is nothing to look back on.")
   }
@@ -187,7 +198,7 @@ struct PassOverRow {
   /// The case where the one who was chosen leads by the least.
   let nearest: FairnessAudit.PassOver
 
-  /// In the order of the cases, which is that of candidates.
+  /// The highest standing first, and within one in the order of candidates.
   static func all(_ cases: [FairnessAudit.PassOver]) -> [PassOverRow] {
     var rows: [PassOverRow] = []
     for found in cases {
@@ -199,7 +210,10 @@ struct PassOverRow {
         found.chosenQuality - found.quality < last.nearest.chosenQuality - last.nearest.quality
       rows[rows.count - 1] = PassOverRow(cases: last.cases + 1, nearest: isNearer ? found : last.nearest)
     }
-    return rows
+    return rows.enumerated().sorted {
+      ($1.element.nearest.standing, $0.offset) < ($0.element.nearest.standing, $1.offset)
+    }
+    .map(\.element)
   }
 }
 

@@ -15,7 +15,7 @@ func roundPage(_ explanation: RoundExplanation, _ convergence: [Convergence] = [
       ("result", "Result"), ("goals", "Goals"), ("fill", "Seats"), ("unmet", "Commitments"),
       ("unfilled", "Unfilled positions"), ("unplaced", "Unplaced candidates"), ("placements", "Placements"),
       ("binding", "Binding limits"), ("fragile", "Fragile seats"), ("prior", "Changes"), ("overrides", "By hand"),
-      ("audit", "Audit"), ("scores", "Scores"), ("partners", "Partners"), ("convergence", "Search"),
+      ("audit", "Audit"), ("scores", "Scores"), ("partners", "Partners"), ("convergence", "Course of the search"),
     ],
     footer: Audience.planner.notice
   ) {
@@ -45,6 +45,7 @@ func roundPage(_ explanation: RoundExplanation, _ convergence: [Convergence] = [
 
 @HTMLBuilder private func result(_ summary: RoundSummary, _ explanation: RoundExplanation) -> HTML {
   tag("p", ["class": "notice \(style(of: summary.status))"], ReasonWords.status(summary.status))
+  if let better = RoundWords.better(explanation) { tag("p", ["class": "notice fair"], better) }
   if let found = explanation.contradiction, found.verdict == .infeasible { contradiction(found) }
   facts(
     [
@@ -118,7 +119,10 @@ private func style(of status: SolveStatus) -> String {
   fillChart(id: "fill-chart", title: "Seats filled by agency", summary.byAgency) {
     fillTable(id: "by-agency", caption: "Seats by agency", heading: "Agency", summary.byAgency)
   }
-  tag("p", ["class": "quiet"], "An agency's seats are those of its positions, or its own limit if that is less.")
+  tag(
+    "p", ["class": "quiet"],
+    "Beyond a limit: seats that nobody can fill, since the agency's own limit or the largest size of a team is smaller."
+  )
   fillTable(id: "by-role", caption: "Seats by role", heading: "Role", summary.byRole)
   fillTable(id: "by-site", caption: "Seats by site", heading: "Site", summary.bySite)
   fillTable(id: "by-priority", caption: "Seats by priority, 1 the highest", heading: "Priority", summary.byPriority)

@@ -8,7 +8,8 @@ enum SharedJSON {
   static func fill(_ row: FillRow) -> JSONText {
     var fields: [(String, JSONText)] = [("id", .string(row.name.id)), ("name", .string(row.name.name))]
     if let agency = row.agency { fields.append(("agency", .string(agency.id))) }
-    return .object(fields + [("seats", .number(row.seats)), ("filled", .number(row.filled))])
+    return .object(
+      fields + [("seats", .number(row.seats)), ("filled", .number(row.filled)), ("beyond_limit", .number(row.beyond))])
   }
 
   static func skill(_ skill: SkillEvidence) -> JSONText {

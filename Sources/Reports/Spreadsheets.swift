@@ -174,7 +174,7 @@ enum AgencySheets {
           .text(card.unit.id), .text(card.unit.name), .text(card.role), .text(card.site), .money(card.salary),
           .number(card.score), .number(card.fit), .number(card.rating), .text(card.isRated ? "yes" : "no"),
           .number(card.referral), .number(card.recusals),
-          card.exchanges == nil ? .empty : .number(card.standbyCount),
+          card.exchanges == nil ? .empty : card.standby.count.map(Cell.number) ?? .text("fewer than \(Audience.floor)"),
         ]
       })
   }

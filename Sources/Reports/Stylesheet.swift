@@ -7,7 +7,7 @@ let stylesheet: StaticString = """
     --band: #162e51; --band-ink: #ffffff; --good: #e7f4e4; --good-edge: #008817; --warn: #faf3d1;
       --warn-edge: #936f38;
     --bad: #f4e3db; --bad-edge: #b50909; --bar: #2378c3; --bar-ground: #dfe1e2;
-    --heat-0: #ffffff; --heat-1: #d9e8f6; --heat-2: #aacdec; --heat-3: #73b3e7; --heat-4: #005ea2; --on-dark: #ffffff;
+    --heat-0: #ffffff; --heat-1: #d9e8f6; --heat-2: #aacdec; --heat-3: #73b3e7; --heat-4: #005ea2; --on-4: #ffffff;
   }
   @media screen and (prefers-color-scheme: dark) {
     :root {
@@ -15,7 +15,7 @@ let stylesheet: StaticString = """
       --band: #0b1a2e; --band-ink: #f0f0f0; --good: #19311e; --good-edge: #21c834; --warn: #3a2f17;
         --warn-edge: #e5a000;
       --bad: #3c1a16; --bad-edge: #f2938c; --bar: #58b4ff; --bar-ground: #454545;
-    --heat-0: #1b1b1b; --heat-1: #11385b; --heat-2: #1a4480; --heat-3: #205493; --heat-4: #97d4ea; --on-dark: #1b1b1b;
+    --heat-0: #1b1b1b; --heat-1: #12304d; --heat-2: #1f5f9e; --heat-3: #4a97d6; --heat-4: #97d4ea; --on-4: #1b1b1b;
     }
   }
   * { box-sizing: border-box; }
@@ -39,7 +39,7 @@ let stylesheet: StaticString = """
     outline-offset: 2px; }
   nav ul { list-style: none; padding: 0; margin: 1rem 0 0; max-width: none; display: flex; flex-wrap: wrap;
     gap: .25rem 1.25rem; }
-  nav a, main li a { display: inline-block; padding: .15rem 0; }
+  nav a { display: inline-block; padding: .15rem 0; }
   .quiet { color: var(--quiet); }
   .notice { padding: .75rem 1rem; border-left: .5rem solid var(--warn-edge); background: var(--warn);
     margin: 1rem 0; max-width: none; }
@@ -53,11 +53,13 @@ let stylesheet: StaticString = """
     font-variant-numeric: tabular-nums; }
   .scroll { overflow-x: auto; margin: 1rem 0; }
   table { border-collapse: collapse; font-size: .93rem; min-width: 100%; }
-  caption { text-align: left; font-weight: 700; padding: .25rem 0 .5rem; }
+  caption { text-align: left; font-weight: 700; padding: .25rem 0 .5rem; max-width: calc(100vw - 2rem); }
   th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line); }
   thead th { background: var(--soft); border-bottom: 2px solid var(--line); }
   tbody th { font-weight: 600; min-width: 9rem; }
   .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .word { white-space: nowrap; }
+  .narrow { display: none; }
   .long { display: block; min-width: 18rem; }
   .long + .long { margin-top: .25rem; }
   .bar { display: block; width: 8rem; height: .75rem; margin-top: .35rem; }
@@ -74,11 +76,12 @@ let stylesheet: StaticString = """
   .chart { margin: 1.5rem 0; }
   .chart figcaption { font-weight: 700; }
   .drawing { overflow-x: auto; margin: .5rem 0; }
-  .drawing svg { max-width: none; display: block; }
+  .drawing svg { max-width: 100%; height: auto; display: block; }
   .drawing .label { font-size: 12px; fill: var(--ink); }
   .drawing .end { text-anchor: end; }
   .drawing .middle { text-anchor: middle; }
-  .drawing .on-dark { fill: var(--on-dark); }
+  .drawing .on-3 { fill: #1b1b1b; }
+  .drawing .on-4 { fill: var(--on-4); }
   .drawing .whole { fill: var(--bar-ground); }
   .drawing .part { fill: var(--bar); }
   .drawing .heat { stroke: var(--line); stroke-width: .5; }
@@ -107,6 +110,7 @@ let stylesheet: StaticString = """
   footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet);
     border-top: 1px solid var(--line); }
   @media (max-width: 30rem) {
+    .narrow { display: block; }
     h1 { font-size: 1.5rem; }
     h2 { font-size: 1.25rem; }
     th, td { padding: .35rem .5rem; }
@@ -121,13 +125,15 @@ let stylesheet: StaticString = """
     header { background: none; color: inherit; padding: 0; }
     nav, .skip, .search, .button, [role=status] { display: none; }
     .drawing { overflow: visible; }
-    .drawing svg { max-width: 100%; height: auto; }
-    figure, fieldset { break-inside: avoid; }
+    #response-form { display: none; }
+    figure, .facts, .facts div { break-inside: avoid; }
+    article > h3, article > .facts, summary { break-after: avoid; }
     thead button { text-decoration: none; }
     main, header .inner, footer { max-width: none; padding-left: 0; padding-right: 0; }
     .scroll { overflow: visible; }
     h2, h3, h4, caption { break-after: avoid; }
     tr, .notice, .figures div, .short { break-inside: avoid; }
+    tr:has(.long) { break-inside: auto; }
     /* What is folded away on the screen is printed. */
     details:not([open])::details-content { content-visibility: visible; block-size: auto; }
     summary { list-style: none; color: inherit; }
@@ -139,9 +145,9 @@ let stylesheet: StaticString = """
     h4 { margin: .6rem 0 .1rem; }
     article { padding: 0 .75rem .5rem; margin: .75rem 0; }
     .facts { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); gap: .1rem 1rem; }
+    .facts > :first-child { grid-column: 1 / -1; }
     .facts dd { margin-bottom: .2rem; }
     .in-a-row { columns: 5; }
-    textarea { height: 1.6rem; }
   }
 
   """

@@ -95,7 +95,9 @@ public enum Workbook {
         switch cell {
         case .text(let text) where text.isEmpty: break
         case .text(let text):
-          keep(worksheet_write_string(page, line, place, CSVText.neutralised(String(text.prefix(longestText))), nil))
+          keep(
+            worksheet_write_string(
+              page, line, place, SpreadsheetText.neutralised(String(text.prefix(longestText))), nil))
         case .number(let value): keep(worksheet_write_number(page, line, place, Double(value), formats.number))
         case .money(let value): keep(worksheet_write_number(page, line, place, Double(value), formats.money))
         case .empty: break

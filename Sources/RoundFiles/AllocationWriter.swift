@@ -85,7 +85,7 @@ public enum AllocationWriter {
     ])
   }
 
-  /// `placements.csv`, in order of candidate and position.
+  /// `placements.csv`, in order of candidate and position. It is read in spreadsheets, so no name runs as a formula.
   public static func csv(_ rows: [PlacementRow]) -> [UInt8] {
     let sorted = rows.sorted {
       (Bytes($0.candidateID), Bytes($0.positionID)) < (Bytes($1.candidateID), Bytes($1.positionID))
@@ -96,7 +96,7 @@ public enum AllocationWriter {
         [
           row.candidateID, row.candidateName, row.positionID, row.title, row.agencyID, row.agencyName, row.unitID,
           row.unitName, row.site,
-        ]
+        ].map(SpreadsheetText.neutralised)
           + [row.salary, row.quality, row.fit, row.preference, row.rating, row.referral, row.burden].map(String.init)
       })
   }

@@ -57,17 +57,15 @@ private struct ResponseSheet {
     log.error(table.file, table.line(row), column, message, remedy)
   }
 
-  /// What was written before an apostrophe kept a spreadsheet from running it.
   private func text(_ row: Int, _ column: String) -> String {
-    guard let place = table.column(column) else { return "" }
-    let scalars = table[row, place].unicodeScalars
-    guard scalars.first == "'", let next = scalars.dropFirst().first, "=+-@\t\r".unicodeScalars.contains(next) else {
-      return String(scalars)
-    }
-    return String(scalars.dropFirst())
+    table.column(column).map { SpreadsheetText.original(table[row, $0]) } ?? ""
   }
 
   private func hasHeader() -> Bool {
+    if table.columns.count == 1, table.columns[0].contains(";") {
+      log.error(table.file, 1, nil, "the file uses ; instead of ,", "save it as CSV with commas between the cells")
+      return false
+    }
     let known = ReviewAnswer.columns
     for column in table.columns where !known.contains(column) && !column.isEmpty {
       let free = known.filter { !table.columns.contains($0) }
@@ -107,14 +105,27 @@ private struct ResponseSheet {
           "the row is of agency \(quoted(found)), and line \(line(first)) of \(quoted(round.agencies[agency].id))",
           "give each agency's answers a file of their own")
       }
-      let name = text(row, "round")
-      if name != round.policy.round {
-        error(
-          row, "round", "found \(quoted(name)); expected \(quoted(round.policy.round)), the round that is reviewed",
-          "answer the packet of this round")
-      }
+      checkRound(row)
     }
     return agency
+  }
+
+  private func checkRound(_ row: Int) {
+    let (name, expected) = (text(row, "round"), round.policy.round)
+    if name == expected || name == Self.asDate(expected) { return }
+    error(
+      row, "round", "found \(quoted(name)); expected \(quoted(expected)), the round that is reviewed",
+      "answer the packet of this round"
+        + (Self.asDate(expected) == nil
+          ? "" : "; if a spreadsheet made a date of it, write \(quoted(expected)) as text"))
+  }
+
+  /// What a spreadsheet makes of `2026-09`: `Sep-26`; nil for a text that is no month.
+  private static func asDate(_ text: String) -> String? {
+    guard text.utf8.count == 7, let day = Day(text + "-01") else { return nil }
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let parts = day.description.split(separator: "-")
+    return Int(parts[1]).map { "\(months[$0 - 1])-\(parts[0].suffix(2))" }
   }
 
   private func isOf(_ agency: AgencyIndex, _ pair: AllocationRecord.Pair) -> Bool {
@@ -180,7 +191,9 @@ private struct ResponseSheet {
     }
     if !isReturn, text(row, "answer").isEmpty || decision != nil, !text(row, "reason").isEmpty {
       error(
-        row, "reason", "\(quoted(text(row, "reason"))) is the reason of a return, and the answer is none",
+        row, "reason",
+        "\(quoted(text(row, "reason"))) is the reason of a return, and the answer is"
+          + " \(decision.map { quoted($0.rawValue) } ?? "none")",
         "answer 'return', or leave the reason empty")
     }
     if reason == .other, note.allSatisfy(\.isWhitespace) {

@@ -72,9 +72,19 @@ struct Report: ParsableCommand {
       }
       for part in more.reversed() { files += try part.get() }
       try folder.writeFolders(files) { line.show($0, of: $1, "files written") }
+      removeStale(pages, besides: Set(files.map(\.0)))
       line.clear()
       let start = readers.contains(.planner) ? "; start with \(folder.output)/index.html" : ""
       try say("\(files.count) files written to \(folder.output)\(start)")
+    }
+  }
+
+  /// A PDF of an earlier report beside a page of this one would tell what is no longer so. Notices are printed by
+  /// whoever sends them.
+  private func removeStale(_ pages: [ReportFile], besides written: Set<String>) {
+    for page in pages where page.name.hasSuffix(".html") && !page.name.hasPrefix("notices/") {
+      let print = page.name.dropLast(5) + ".pdf"
+      if !written.contains(String(print)) { unlink("\(folder.output)/\(print)") }
     }
   }
 

@@ -1,3 +1,4 @@
+import Explanation
 import Staffing
 
 /// What a solve says on a terminal.
@@ -34,7 +35,7 @@ struct SolveSummary {
       for goal in record.goals {
         let proof =
           goal.status == .optimal
-          ? "proven" : "bound \(grouped(goal.bound)), gap \(percent(abs(goal.bound - goal.best), of: goal.best))"
+          ? "proven" : "bound \(grouped(goal.bound))\(gap(goal))"
         let value = goal.value == goal.best ? "" : ", \(grouped(goal.value)) in this allocation"
         let name = goal.goal.rawValue + String(repeating: " ", count: max(0, 12 - goal.goal.rawValue.count))
         lines.append("  \(name) \(leftPadded(grouped(goal.best), 12))  \(proof)\(value)")
@@ -44,6 +45,11 @@ struct SolveSummary {
     lines.append("  written to \(folder)\(seconds)")
     return lines.joined(separator: "\n")
   }
+}
+
+/// As the reports tell it.
+private func gap(_ goal: GoalResult) -> String {
+  Wording.percentAtMost(abs(goal.bound - goal.best), of: goal.bound).map { ", gap \($0)" } ?? ""
 }
 
 func leftPadded(_ text: String, _ width: Int) -> String {

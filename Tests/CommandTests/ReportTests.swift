@@ -46,12 +46,19 @@ import Testing
   @Test func withoutABrowser() async throws {
     try await withFolder { folder in
       try await solved(in: folder)
+      // PDFs of an earlier report; the last is the reader's own.
+      for name in ["index.pdf", "agency-A0/report.pdf", "agency-A0/mine.pdf"] {
+        let old = folder.appending(path: "reports/\(name)")
+        try FileManager.default.createDirectory(at: old.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("old".utf8).write(to: old)
+      }
       let run = try await Command.shell(
         "PATH=/nowhere \"$placement\" report '\(Rounds.small)' out/allocation.json -o reports --quick --pdf", in: folder
       )
       #expect(run.status == 0 && run.error.contains("no PDF is made") && run.error.contains("chromium"), "\(run)")
       let files = try FileManager.default.subpathsOfDirectory(atPath: folder.appending(path: "reports").path)
-      #expect(files.contains("index.html") && !files.contains { $0.hasSuffix(".pdf") })
+      #expect(files.contains("index.html"))
+      #expect(files.filter { $0.hasSuffix(".pdf") } == ["agency-A0/mine.pdf"], "no page lies beside an older PDF")
     }
   }
 

@@ -2,7 +2,7 @@
 
 Usage: answer.py PAGE.html FOLDER
 Accepts the first placement with a note, returns the second with a reason, leaves the others open. Saving must refuse a
-return without a reason. Prints the path of the file that the page saved; exit status 1 where the page does something else,
+return without a reason, and another reason without a note. Prints the path of the file that the page saved; exit status 1 where the page does something else,
 77 where the browser or a module is missing.
 """
 
@@ -43,7 +43,14 @@ def main():
         save.click()
         if "without a reason" not in status.text or saved(folder, 1):
             sys.exit(f"a return without a reason was not refused: {status.text!r}")
-        Select(rows[1].find_element(By.CSS_SELECTOR, "select")).select_by_value("skills")
+        if rows[0].find_element(By.CSS_SELECTOR, "select").is_enabled():
+            sys.exit("an accepted placement offers a reason")
+        reason = Select(rows[1].find_element(By.CSS_SELECTOR, "select"))
+        reason.select_by_value("other")
+        save.click()
+        if "say in the note" not in status.text or saved(folder, 1):
+            sys.exit(f"another reason without a note was not refused: {status.text!r}")
+        reason.select_by_value("skills")
         save.click()
         file = saved(folder, 20)
         if not file or f"{len(rows) - 2} left open" not in status.text:

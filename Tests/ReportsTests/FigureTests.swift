@@ -63,6 +63,8 @@ import Verification
     func page(_ name: String) throws -> String { try #require(files.first { $0.name == name }).contents }
     let placements = solved.allocation.placements
 
+    let allSeats = round.positions.rows.reduce(0) { $0 + $1.seatsMax }
+    #expect(try page("index.html").contains("\(placements.count) of \(allSeats) seats are filled."))
     let fragile = explanation.cards.count { $0.outlook?.standbyCount == 0 }
     #expect(
       try page("index.html").contains(
@@ -100,7 +102,15 @@ import Verification
       #expect(text.contains("<dt>Asked</dt>\n<dd>\(seats)</dd>"))
       #expect(text.contains("<dt>Filled</dt>\n<dd>\(filled)</dd>"))
       #expect(text.contains("Placements (\(filled))"))
+      #expect(text.contains("<dt>Empty</dt>\n<dd>\(seats - filled)</dd>"))
+      #expect(text.contains("\(filled) of \(seats) seats are filled."))
       #expect(text.contains("Unfilled seats (\(seats - filled))"))
+      let units = round.units.rows.enumerated().filter { $0.element.agency == agency }.map { index, unit in
+        let asked = round.positions.rows.filter { $0.unit.position == index }.reduce(0) { $0 + $1.seatsMax }
+        return min(asked, unit.teamMax ?? .max)
+      }
+      let most = min(units.reduce(0, +), round.agencies[agency].seatsMax ?? .max)
+      #expect(text.contains("Nobody can fill \(seats - most) of the empty seats:") == (most < seats), "\(name)")
     }
   }
 

@@ -71,6 +71,18 @@ import Testing
         #expect(!contains(file.contents, word: round.candidates[person].id), "seed \(seed): \(file.name)")
       }
     }
+    let rows = records(try #require(files.first { $0.name == "ethics/concentration.csv" }).contents).dropFirst()
+    for row in rows {
+      let people = solved.allocation.placements.count {
+        round.units[round.positions[$0.position].unit].id == row[0]
+          && round.candidates[$0.candidate].partner.map { round.partners[$0].id } == row[2]
+      }
+      #expect((row[5] == "withheld") == (people < 5), "seed \(seed): a limit of fewer than five tells their number")
+    }
+    for unit in round.units.rows {
+      let halves = rows.count { $0[0] == unit.id && $0[4] == "yes" }
+      #expect(halves <= 1, "seed \(seed): two partners with half of \(unit.id) each tell its size")
+    }
     for file in files where file.name.hasSuffix(".json") {
       for key in ["quality", "preference", "rating", "rank", "score", "standing"] {
         #expect(!file.contents.contains("\"\(key)\""), "\(key)")
@@ -123,6 +135,14 @@ import Testing
     }
     let page = try #require(files.first { $0.name == "ethics/report.html" }).contents
     #expect(page.contains("\(Wording.count(gains.tried, "waiver was", "waivers were")) tried"))
+    // Each that was tried, with what came of it: what is not there was not tried.
+    let trials = page.components(separatedBy: "id=\"trials-table-caption\"").last ?? ""
+    #expect(gains.attempts.count == alone && alone > 0)
+    for row in explanation.ethics.keptOut
+    where row.touches.count == 1 && !row.isDisclosureMissing && row.impairment == nil {
+      #expect(
+        trials.contains("<th scope=\"row\">\(row.candidate.text)</th><td>\(row.unit.text)</td>"), "\(row.candidate)")
+    }
   }
 
   private func checkSchemas(_ files: [ReportFile]) throws {

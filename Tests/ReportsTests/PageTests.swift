@@ -3,13 +3,14 @@ import Foundation
 import Reports
 import Staffing
 import Testing
+import Verification
 
 @Suite struct PageTests {
   /// Names that would be markup, formulas or broken CSV if anything let them through.
   @Test func hostileNames() throws {
     let hostile = [
       "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=HYPERLINK(\"x:y\")", "@SUM(A1)", "-2+3",
-      "+1", "\tx", "a\"\u{301}b", "&lt;b&gt;", "</style><b>", "\u{202E}live", "line\nfeed",
+      "+1", "\tx", "a\"\u{301}b", "&lt;b&gt;", "＝1+1", "</style><b>", "\u{202E}live", "line\nfeed",
     ]
     let solved = try SolvedRound("featured-04") { files in
       for (table, column) in [("candidates.csv", 1), ("positions.csv", 2), ("agencies.csv", 1), ("units.csv", 2)] {
@@ -37,7 +38,7 @@ import Testing
     for file in files where file.name.hasSuffix(".csv") {
       for row in records(file.contents) {
         for cell in row where Int(cell) == nil || cell.first == "+" {
-          #expect(cell.first.map { !"=+-@\t".contains($0) } ?? true, "\(file.name): \(cell)")
+          #expect(cell.first.map { !"=+-@\t＝".contains($0) } ?? true, "\(file.name): \(cell)")
         }
         #expect(row.count == records(file.contents)[0].count)
       }
@@ -120,12 +121,40 @@ import Testing
   @Test(arguments: [
     (GoalResult(goal: .quality, best: 997, bound: 1000, status: .feasible, tolerance: .zero, value: 997), "3", "0.3 %"),
     (GoalResult(goal: .quality, best: 999, bound: 1000, status: .feasible, tolerance: .zero, value: 1), "1", "0.1 %"),
+    (
+      GoalResult(goal: .quality, best: 99_866, bound: 100_000, status: .feasible, tolerance: .zero, value: 1), "134",
+      "0.14 %"
+    ),
     (GoalResult(goal: .commitments, best: 4, bound: 0, status: .feasible, tolerance: .zero, value: 4), "4", nil),
   ]) func unprovenGoalsSayHowFar(_ result: GoalResult, _ gap: String, _ share: String?) {
     let words = GoalOutcome(result: result).proof
     #expect(words.contains("not proven") && words.contains(gap) && words.contains("%") == (share != nil))
     if let share { #expect(words.contains("(\(share))")) }
   }
+
+  /// Explaining an allocation with two placements too few comes upon a better one, and the page says so on top.
+  @Test func aBetterAllocationIsTold() throws {
+    let solved = try SolvedRound.cached("featured-01")
+    func page(_ allocation: Allocation, _ record: AllocationRecord) throws -> String {
+      let explainer = try RoundExplainer(solved.pairs, allocation, record)
+      let explanation = try #require(Inquiry(explainer, solved.program)).explanation()
+      return try #require(ReportFiles.render(explanation, for: [.planner]).first { $0.name == "index.html" }).contents
+    }
+    let words = "A better allocation was met while this report was made: "
+    #expect(!(try page(solved.allocation, solved.record).contains(words)))
+    let fewer = Allocation(Array(solved.allocation.placements.dropLast(2)))
+    let verifier = Verifier(solved.round)
+    let goals = zip(solved.record.goals, solved.round.policy.goals).map { found, term in
+      let value = verifier.value(of: term.goal, in: fewer, seed: term.seed)
+      return GoalResult(
+        goal: found.goal, best: value, bound: found.bound, status: .feasible, tolerance: found.tolerance, value: value)
+    }
+    #expect(try page(fewer, AllocationRecord(round: "r", status: .feasible, goals: goals)).contains(words))
+  }
+
+  /// Half up; all only where nothing is missing, and nothing only where nothing is there.
+  @Test(arguments: [(6, 7, 86), (2, 3, 67), (1, 8, 13), (199, 200, 99), (1, 400, 1), (0, 9, 0), (9, 9, 100), (0, 0, 0)])
+  func shares(_ part: Int, _ whole: Int, _ percent: Int) { #expect(Wording.percent(part, of: whole) == percent) }
 
   /// The contrast of WCAG 2.2 AA for every ink on every ground that it stands on, in both schemes.
   @Test func contrast() throws {
@@ -153,6 +182,8 @@ import Testing
       #expect(try ratio("--accent", "--warn") >= 4.5)
       #expect(try ratio("--band-ink", "--band") >= 4.5)
       #expect(try ratio("--bar", "--bar-ground") >= 3)
+      for shade in 0...2 { #expect(try ratio("--ink", "--heat-\(shade)") >= 4.5, "\(shade)") }
+      #expect(try ratio("--on-4", "--heat-4") >= 4.5)
     }
   }
 

@@ -68,7 +68,10 @@ import Verification
           ))
       }
     }
-    let people = round.candidates.indices.filter { person in cases.contains { $0.person == person } }
+    let found = round.candidates.indices.filter { person in cases.contains { $0.person == person } }
+    let people = Set(found.map { round.candidates[$0].standing }).sorted(by: >).flatMap { standing in
+      found.filter { round.candidates[$0].standing == standing }
+    }
     if people.isEmpty {
       #expect(page.contains("Nobody of a higher standing was passed over for a seat."), "\(name)")
     } else {
@@ -109,7 +112,9 @@ import Verification
       for row in Self.rows(page, table) where row[1] != "withheld" && !Self.numbers(row[1]).isEmpty {
         let members = round.candidates.indices.filter { belongs(round.candidates[$0], row[0]) }
         let count = members.count { placed.contains($0) }
-        let share = 100 * count / max(1, members.count)
+        let exact = 100 * Double(count) / Double(max(1, members.count))
+        let share =
+          count == 0 ? 0 : count == members.count ? 100 : min(99, max(1, Int(exact.rounded(.toNearestOrAwayFromZero))))
         #expect(row.dropFirst().flatMap(Self.numbers) == [members.count, count, share], "\(name): \(row)")
       }
     }
@@ -125,6 +130,7 @@ import Verification
             ?? name.hasPrefix("Open application")
         }
       ), ("by-class", { person, name in person.staffClass.rawValue == name }),
+      ("by-standing", { person, name in name == "standing \(person.standing)" }),
       ("by-candidate-role", { person, name in person.roles.contains { round.roles[$0].id == name } }),
     ]
   }

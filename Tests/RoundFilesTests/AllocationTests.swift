@@ -143,6 +143,12 @@ import Testing
         C2,Ben,B-0015,Lead,NASA,"NASA, Washington",NASA-FLT,Flight,remote,1,2,3,4,5,6,7
 
         """)
+    // In a spreadsheet no name runs.
+    var hostile = row
+    hostile.candidateName = "=HYPERLINK(1)"
+    hostile.title = "＝1+1"
+    #expect(
+      String(decoding: AllocationWriter.csv([hostile]), as: UTF8.self).contains("C2,'=HYPERLINK(1),B-0015,'＝1+1,NASA"))
   }
 
   @Test func bothFilesAreWritten() throws {

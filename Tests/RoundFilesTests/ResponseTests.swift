@@ -81,7 +81,7 @@ import Testing
       message: "unknown reason 'too short'", remedy: "'other' with a note"),
     Mistake(
       rows: "2026-09,GSA,C1,B-0014,accept,skills,", line: 2, column: "reason",
-      message: "'skills' is the reason of a return, and the answer is none", remedy: "leave the reason empty"),
+      message: "'skills' is the reason of a return, and the answer is 'accept'", remedy: "leave the reason empty"),
     Mistake(
       rows: "2026-09,GSA,C1,B-0014,,skills,", line: 2, column: "reason",
       message: "'skills' is the reason of a return, and the answer is none", remedy: "leave the reason empty"),
@@ -102,6 +102,22 @@ import Testing
     #expect(found.count == 1 && found.first?.severity == .error, "\(diagnostics)")
     #expect(found.first?.file == "in/GSA.csv" && found.first?.line == mistake.line, "\(found)")
     #expect(found.first?.column == mistake.column && (found.first?.remedy ?? "").contains(mistake.remedy), "\(found)")
+  }
+
+  /// A spreadsheet takes the round's id for a month; the id of another round stays wrong in either form.
+  @Test func aDateMadeOfTheRoundIsRead() throws {
+    let (answers, diagnostics) = try Self.read(Self.header + "Sep-26,GSA,C1,B-0014,accept,,\n")
+    #expect(answers?.map(\.decision) == [.accept] && diagnostics.isEmpty, "\(diagnostics)")
+    for other in ["Aug-26", "Sep-25", "9/1/2026"] {
+      let (none, told) = try Self.read(Self.header + "\(other),GSA,C1,B-0014,accept,,\n")
+      #expect(none == nil && told.contains { $0.remedy?.contains("write '2026-09' as text") ?? false }, "\(told)")
+    }
+  }
+
+  @Test func semicolonsAreNamed() throws {
+    let (answers, diagnostics) = try Self.read(
+      Self.header.replacing(",", with: ";") + "2026-09;GSA;C1;B-0014;accept;;\n")
+    #expect(answers == nil && diagnostics.map(\.message) == ["the file uses ; instead of ,"], "\(diagnostics)")
   }
 
   @Test func allMistakesAreTold() throws {

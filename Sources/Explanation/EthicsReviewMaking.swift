@@ -197,7 +197,7 @@ struct EthicsReviewer {
 
 extension ConflictTest {
   /// The test in words, with its source.
-  fileprivate func fact(_ ethics: EthicsPolicy) -> EthicsTestFact {
+  func fact(_ ethics: EthicsPolicy) -> EthicsTestFact {
     func since(_ date: Day?, _ days: Int) -> String {
       (date.map { "on \($0)" } ?? "on a date that is not on file") + ", within \(Wording.number(days)) days"
     }

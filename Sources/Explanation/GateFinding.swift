@@ -29,13 +29,13 @@ public enum EthicsClearance: Equatable, Sendable {
   case recusal(Named)
 }
 
-/// Why an ethics gate fails, or what it is passed by, without any amount.
+/// Why an ethics gate fails, or what it is passed by.
 public enum EthicsFact: Equatable, Sendable {
   /// Passed; empty where nothing is touched.
   case clear([EthicsClearance])
   case missingDisclosure
-  /// Companies with a core matter in the unit.
-  case companies([Named])
+  /// Companies with a core matter in the unit, and the tests that fail.
+  case companies([Named], tests: [EthicsTestFact])
   /// More recusals than the policy's limit.
   case burden(Int, limit: Int, [Named])
 }
@@ -115,8 +115,9 @@ public struct GateFinding: Equatable, Sendable {
     switch fact {
     case .clear(let by): "\(gate.title): passed\(by.isEmpty ? "" : " \(words(by))")."
     case .missingDisclosure: "Financial disclosure: missing, and the unit's work affects companies."
-    case .companies(let companies):
-      "\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."
+    case .companies(let companies, let tests):
+      (["\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."] + tests.map(\.words))
+        .joined(separator: " ")
     case .burden(let burden, let limit, let companies):
       "\(gate.title): a burden of \(Wording.number(burden)) from \(Wording.list(companies.map(\.name)));"
         + " the limit is \(Wording.number(limit))."

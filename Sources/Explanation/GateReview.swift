@@ -72,7 +72,8 @@ struct GateReview {
       case (.disclosure, .disclosure): return .missingDisclosure
       case (.employer, .employer(let conflicts)), (.securities, .securities(let conflicts)),
         (.appearance, .appearance(let conflicts)):
-        return .companies(names(conflicts))
+        let tests = conflicts.flatMap(\.tests).filter { EthicsGate($0.gate) == gate }
+        return .companies(names(conflicts), tests: tests.map { $0.fact(round.policy.ethics) })
       case (.impairment, .impairment(let burden, let limit, let conflicts)):
         return .burden(burden, limit: limit, names(conflicts))
       default: continue

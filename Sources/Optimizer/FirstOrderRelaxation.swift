@@ -22,13 +22,13 @@ struct FirstOrderRelaxation {
   /// - Parameters:
   ///   - columns: to start with.
   ///   - start: a point to start at, whose columns join.
-  init(_ space: SearchSpace, columns: [Int], start: [Int], multipliers first: [Double], budget: Budget) {
+  init(_ space: SearchSpace, columns: [Int], start: [Double], multipliers first: [Double], budget: Budget) {
     self.space = space
     multipliers = DualBound.simpleMultipliers(space)
-    point = start.map(Double.init)
+    point = start
     var isHeld = [Bool](repeating: false, count: space.columnCount)
     for column in columns { isHeld[column] = true }
-    for (column, value) in start.enumerated() where value != 0 || space.columnLower[column] != 0 {
+    for (column, value) in start.enumerated() where value > 0 || space.columnLower[column] != 0 {
       isHeld[column] = true
     }
     solve(&isHeld, first.isEmpty ? Array(repeating: 0, count: space.rowCount) : first, budget)

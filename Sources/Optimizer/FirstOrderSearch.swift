@@ -21,7 +21,8 @@ extension GoalSearch {
     var relaxed = space
     if let costs = hints.relaxedCosts { relaxed.replaceCosts(costs) }
     let relaxation = FirstOrderRelaxation(
-      relaxed, columns: self.hints.columns, start: start.map(Double.init), multipliers: hints.multipliers,
+      relaxed, columns: self.hints.columns,
+      start: hints.relaxed ?? RelaxedPoint(columns: start.map(Double.init), multipliers: hints.multipliers),
       budget: budget.half)
     search.count(pivots: relaxation.iterations, nodes: 0)
     search.take(relaxation.multipliers, isOfCosts: hints.relaxedCosts == nil)

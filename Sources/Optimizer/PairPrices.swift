@@ -27,6 +27,8 @@ struct PairPrices: Sendable {
   private var groups: [[Bool]] = []
   /// Of single pairs.
   private var extras: [(pair: Int, value: Int128)] = []
+  private let partnerOf: [Int32]
+  private let unitOf: [Int32]
   private var scores: [(weight: Int128, value: @Sendable (Int) -> Int)] = []
 
   private var round: Round { pairs.round }
@@ -37,33 +39,40 @@ struct PairPrices: Sendable {
     ofCandidate = Array(repeating: 0, count: pairs.round.candidates.count)
     ofPartner = Array(repeating: [], count: pairs.round.partners.count)
     charges = Array(repeating: [], count: pairs.round.positions.count)
+    partnerOf = pairs.round.candidates.rows.map { $0.partner.map { Int32($0.position) } ?? -1 }
+    unitOf = pairs.round.positions.rows.map { Int32($0.unit.position) }
   }
 
   /// The reduced costs of the pairs of one candidate after the other.
   ///
   /// - Parameter visit: gets the candidate's first pair, and the values of all of them in order.
   func visit(_ candidates: Range<Int>, _ visit: (_ first: Int, _ values: [Int128]) -> Void) {
-    let rows = round.candidates.rows
-    let units = round.positions.rows.map(\.unit.position)
+    let people = round.candidates.rows
+    let hasCharges = charges.contains { !$0.isEmpty }
+    let firstPair = candidates.first.map { pairs.candidateStart[$0] } ?? 0
+    var extra = extras.partitioningIndex { $0.pair >= firstPair }
     var values: [Int128] = []
-    var extra = 0
-    if let first = candidates.first {
-      let pair = pairs.candidateStart[first]
-      extra = extras.partitioningIndex { $0.pair >= pair }
-    }
     for candidate in candidates {
       let range = pairs.candidateStart[candidate]..<pairs.candidateStart[candidate + 1]
       if range.isEmpty { continue }
       values.removeAll(keepingCapacity: true)
-      let partner = rows[candidate].partner?.position ?? -1
-      let isPriced = partner >= 0 && !ofPartner[partner].isEmpty
-      for pair in range {
-        let position = pairs.position[pair].position
-        var value = ofCandidate[candidate] + ofPosition[position]
-        for score in scores { value += score.weight * Int128(score.value(pair)) }
-        if isPriced { value += ofPartner[partner][units[position]] }
-        for charge in charges[position] { value += self.value(of: charge, pair, rows[candidate], candidate) }
-        values.append(value)
+      let own = ofCandidate[candidate]
+      for pair in range { values.append(own + ofPosition[pairs.position[pair].position]) }
+      for score in scores {
+        for pair in range { values[pair - range.lowerBound] += score.weight * Int128(score.value(pair)) }
+      }
+      let partner = partnerOf[candidate]
+      if partner >= 0, !ofPartner[Int(partner)].isEmpty {
+        for pair in range {
+          values[pair - range.lowerBound] += ofPartner[Int(partner)][Int(unitOf[pairs.position[pair].position])]
+        }
+      }
+      if hasCharges {
+        for pair in range {
+          for charge in charges[pairs.position[pair].position] {
+            values[pair - range.lowerBound] += value(of: charge, pair, people[candidate], candidate)
+          }
+        }
       }
       while extra < extras.count, extras[extra].pair < range.upperBound {
         values[extras[extra].pair - range.lowerBound] += extras[extra].value

@@ -22,10 +22,11 @@ struct Sieve: Sendable {
   private(set) var bounds: [Int] = []
   /// Pairs in use where the last relaxation ended.
   private var point: [(number: UInt32, value: Double)] = []
+  private var weight = 1.0
   private(set) var isWhole = false
 
   /// Relaxations have come near to what they would over all pairs when these would add less than this part to the value.
-  private static let near = 2e-5
+  private static let near = 5e-5
 
   init(_ pairs: EligiblePairs, held: Int, _ threads: Int) throws(GLPKError) {
     self.pairs = pairs
@@ -87,8 +88,11 @@ struct Sieve: Sendable {
     let weights = program.weights(factor: 1)
     space.replaceCosts(program.weightedCosts(weights))
     let relaxation = FirstOrderRelaxation(
-      space, columns: StartingColumns.choose(program, multipliers), start: start(space), multipliers: multipliers,
+      space, columns: StartingColumns.choose(program, multipliers),
+      start: relaxed
+        ?? RelaxedPoint(columns: space.greedy(decisions: program.pairs.count).map(Double.init)),
       budget: budget)
+    weight = relaxation.weight
     multipliers = relaxation.multipliers
     let numbers = selection.numbers
     point = numbers.indices.filter { relaxation.point[$0] > 1e-6 }.map { (numbers[$0], relaxation.point[$0]) }
@@ -109,16 +113,16 @@ struct Sieve: Sendable {
     return (relaxation.iterations, missed <= Self.near * abs(Double(relaxation.bound)))
   }
 
-  /// Where the last relaxation ended.
-  private func start(_ space: SearchSpace) -> [Double] {
-    if point.isEmpty { return space.greedy(decisions: program.pairs.count).map(Double.init) }
-    var start = space.columnLower.map(Double.init)
+  /// Where the last relaxation ended; nil before the first.
+  var relaxed: RelaxedPoint? {
+    if multipliers.isEmpty { return nil }
+    var columns = [Double](repeating: 0, count: program.columns.count)
     var next = 0
     for (column, number) in selection.numbers.enumerated() {
       while next < point.count, point[next].number < number { next += 1 }
-      if next < point.count, point[next].number == number { start[column] = point[next].value }
+      if next < point.count, point[next].number == number { columns[column] = point[next].value }
     }
-    return start
+    return RelaxedPoint(columns: columns, multipliers: multipliers, weight: weight)
   }
 
   /// Gives an outcome over the program's pairs the bounds that hold over all, and their proof.

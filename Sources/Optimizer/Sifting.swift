@@ -23,7 +23,7 @@ public struct SiftingSolver: Sendable {
 
   /// A goal with a larger relative gap is worth another attempt.
   private static let gap = 0.0002
-  private static let mostRelaxations = 4
+  private static let mostRelaxations = 3
   private static let mostAttempts = 3
 
   public init(
@@ -66,7 +66,7 @@ public struct SiftingSolver: Sendable {
       let bounds = sieve.bounds
       var solver = solver(sieve.program, rest) { [progress] in progress?($0.with(bound: bounds[$0.turn - 1])) }
       solver.start = best?.outcome.allocation
-      solver.multipliers = sieve.multipliers
+      solver.relaxed = sieve.relaxed
       var found = Solution(outcome: try solver.solve(), program: sieve.program)
       spent += found.outcome.pivots
       found.outcome.pivots = spent

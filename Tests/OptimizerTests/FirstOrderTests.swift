@@ -28,7 +28,7 @@ import Verification
       }
       guard let exact else { continue }
       let found = FirstOrderRelaxation(
-        space, columns: [0], start: space.greedy(decisions: space.columnCount).map(Double.init), multipliers: [],
+        space, columns: [0], start: RelaxedPoint(columns: space.greedy(decisions: space.columnCount).map(Double.init)),
         budget: unlimited)
       #expect(found.bound >= best, "seed \(seed)")
       let most = space.costs.reduce(1) { max($0, abs($1)) }

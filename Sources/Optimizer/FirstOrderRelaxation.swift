@@ -63,7 +63,8 @@ struct FirstOrderRelaxation {
       last = method.multipliers(space.rowCount)
       let before = bound
       let joined = join(
-        &isHeld, space.reducedCosts(last), most: max(Self.mostJoined.count, method.columns.count / Self.mostJoined.part))
+        &isHeld, space.reducedCosts(last), most: max(Self.mostJoined.count, method.columns.count / Self.mostJoined.part)
+      )
       let found = take(last, exclusive)
       let isSettled = before != .max && Double(before - found) <= Self.tolerance * abs(Double(found))
       let isWhole = joined * 20 <= method.columns.count

@@ -35,7 +35,8 @@ struct PairSelection: Sendable {
   mutating func add(_ numbers: some Sequence<Int>) { for pair in numbers { isHeld[pair] = true } }
 
   /// Of each position so many pairs for each of its seats, and so many of each candidate: the most earning.
-  mutating func add(bestOf prices: PairPrices, forEachSeat: Int, forEachCandidate: Int, threads: Int) throws(GLPKError) {
+  mutating func add(bestOf prices: PairPrices, forEachSeat: Int, forEachCandidate: Int, threads: Int) throws(GLPKError)
+  {
     let round = pairs.round
     let parts = 8
     let found = try inParallel(parts, threads: threads) { [pairs] part throws(GLPKError) in
@@ -108,7 +109,7 @@ struct PairSelection: Sendable {
   /// A pair that lowers a greatest common divisor is held.
   private mutating func addDivisors() {
     let round = pairs.round
-    for term in round.policy.goals {
+    for term in round.policy.goals where term.goal != .commitments && term.goal != .balance {
       var prices = PairPrices(pairs)
       prices.add(term, weight: 1)
       var divisor: Int128 = 0

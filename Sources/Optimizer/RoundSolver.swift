@@ -44,7 +44,7 @@ public struct RoundSolver: Sendable {
   public var progress: (@Sendable (SolveProgress) -> Void)?
   /// Programs with more columns times rows are searched without the simplex method on the whole.
   var simplexSize = GoalSearch.simplexSize
-  /// Of the goals' weighted sum, to start the first relaxation from where it is beyond the simplex method.
+  /// Of the goals' weighted sum: where the first relaxation starts that is beyond the simplex method.
   var relaxed: RelaxedPoint?
 
   public init(
@@ -71,7 +71,8 @@ public struct RoundSolver: Sendable {
     var reached: [(best: Int, bound: Int)] = []
     var facts: [Narrowing] = []
     var hints = SearchHints(
-      columns: StartingColumns.choose(program, relaxed?.multipliers ?? []), groups: program.groups, pairColumns: program.pairs.count,
+      columns: StartingColumns.choose(program, relaxed?.multipliers ?? []), groups: program.groups,
+      pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
     // Beyond the simplex method nothing matters before there is an allocation.
     let firstShare = share(of: deadline, turn: 0, turns: isBeyondSimplex ? 1 : max(3, terms.count), spent: 0)

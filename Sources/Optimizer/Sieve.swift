@@ -79,7 +79,7 @@ struct Sieve: Sendable {
     return true
   }
 
-  /// Prices the rows by a relaxation of all goals at once, and chooses the pairs that are best at these prices.
+  /// Prices the rows by a relaxation of all goals at once; the pairs that are best at these prices join.
   ///
   /// - Returns: its pivots, and whether another would hardly say more.
   mutating func relax(_ budget: Budget) throws(GLPKError) -> (pivots: Int, isNear: Bool) {
@@ -106,9 +106,8 @@ struct Sieve: Sendable {
     for (row, term) in program.rows.enumerated() { if case .onePlacement = term { rows[row] = 0 } }
     prices.charge(program, rows, keeping: [])
     let missed = try selection.missed(at: prices, threads: threads)
-    selection = base
-    selection.add(point.lazy.map { Int($0.number) })
-    try selection.add(nearest: prices, most: held, threads: threads)
+    // Those so far stay: without them the prices of the rows that they alone compete for would move anywhere.
+    try selection.add(nearest: prices, most: held / 4, threads: threads)
     build()
     return (relaxation.iterations, missed <= Self.near * abs(Double(relaxation.bound)))
   }

@@ -20,11 +20,11 @@ public struct SiftingSolver: Sendable {
   /// Rounds with more pairs are sifted: a program takes some 200 bytes for each.
   var mostHeld = 8_000_000
   var simplexSize = GoalSearch.simplexSize
+  var mostAttempts = 3
 
   /// A goal with a larger relative gap is worth another attempt.
   private static let gap = 0.0002
   private static let mostRelaxations = 3
-  private static let mostAttempts = 3
 
   public init(
     _ pairs: EligiblePairs, limits: SolveLimits = SolveLimits(), cancellation: Cancellation? = nil,
@@ -52,14 +52,16 @@ public struct SiftingSolver: Sendable {
     func budget() -> Budget {
       Budget(deadline: deadline, pivots: limits.pivots.map { max(0, $0 - spent) }, cancellation: cancellation)
     }
-    for _ in 0..<Self.mostRelaxations {
-      let (pivots, isNear) = try sieve.relax(budget().half)
+    var part = budget().part(pivots: limits.pivots.map { $0 / 2 })
+    part.deadline = deadline.map { ContinuousClock.now + ($0 - ContinuousClock.now) * 0.4 }
+    for _ in 0..<Self.mostRelaxations where !part.isSpent(pivots: spent) {
+      let (pivots, isNear) = try sieve.relax(part.rest(after: spent))
       spent += pivots
-      if isNear || budget().half.isSpent(pivots: 0) { break }
+      if isNear { break }
     }
     var best: Solution?
-    for attempt in 1...Self.mostAttempts {
-      let isLast = attempt == Self.mostAttempts
+    for attempt in 1...mostAttempts {
+      let isLast = attempt == mostAttempts
       var rest = limits
       rest.time = deadline.map { max(.zero, $0 - ContinuousClock.now) }
       rest.pivots = budget().pivots

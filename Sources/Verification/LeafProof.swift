@@ -130,7 +130,8 @@ private struct LeafPrices {
     switch coefficient {
     case .ofCandidate(let candidate): ofCandidate[candidate.position] = try sum(ofCandidate[candidate.position], price)
     case .ofPositions(let positions, let value):
-      for position in positions { ofPosition[position] = try sum(ofPosition[position], try product(price, Int128(value))) }
+      let charge = try product(price, Int128(value))
+      for position in positions { ofPosition[position] = try sum(ofPosition[position], charge) }
     case .ofPairs(let positions, let value): for position in positions { ofPairs[position].append((value, price)) }
     case .ofGoal(let turn, let unit): ofGoals.append((turn, unit, price))
     }

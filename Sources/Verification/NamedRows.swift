@@ -244,7 +244,8 @@ struct NamedRows {
     for quota in round.quotas.rows where !quota.hard && !quota.share {
       let positions = everywhere.filter { quota.filters.pass(round.positions.rows[$0]) }
       let isSelected = round.candidates.rows.map { quota.filters.pass($0) }
-      addMinimum("quota,\(quota.id)", quota.min ?? 0, 1, .ofPairs(positions) { person, _ in isSelected[person] ? 1 : 0 })
+      addMinimum(
+        "quota,\(quota.id)", quota.min ?? 0, 1, .ofPairs(positions) { person, _ in isSelected[person] ? 1 : 0 })
     }
   }
 

@@ -17,14 +17,18 @@ struct Solving {
 
   /// Many rounds are solved side by side: one thread for each is enough.
   ///
-  /// - Parameter mostHeld: rounds with more pairs are sifted.
+  /// - Parameters:
+  ///   - mostHeld: rounds with more pairs are sifted.
+  ///   - attempts: so often at most.
   init(
-    _ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil, mostHeld: Int? = nil
+    _ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil, mostHeld: Int? = nil,
+    attempts: Int = 3
   ) throws {
     self.round = round
     var solver = SiftingSolver(EligiblePairs(round), limits: limits)
     if let simplexSize { solver.simplexSize = simplexSize }
     if let mostHeld { solver.mostHeld = mostHeld }
+    solver.mostAttempts = attempts
     let solution = try solver.solve()
     program = solution.program
     outcome = solution.outcome

@@ -29,6 +29,8 @@ extension GoalSearch {
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     if search.incumbent == nil { try constructAtOnce(search, blocks, relaxation) }
     if search.incumbent == nil { try search.construct(blocks, budget, pivotsForEach: 8000) }
+    // Out of its limits, what needs no search may be the best there is.
+    if search.isSpent { search.offer(start) }
     var facts: [Narrowing] = []
     if improves, search.incumbent != nil, !search.isDone {
       facts = try improve(search, blocks, relaxation)

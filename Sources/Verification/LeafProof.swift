@@ -91,21 +91,28 @@ struct LeafProof {
   /// What the pairs' columns come to at their reduced costs: a pinned one is 1, any other at most 1.
   private func ofPairs(_ prices: LeafPrices, _ turn: Int) throws(ProofFault) -> Int128 {
     var total: Int128 = 0
+    let gain = gains[turn]
+    let (pins, ceiling) = (gain.pins, gain.ceiling)
+    let hasCharges = prices.ofPairs.contains { !$0.isEmpty }
     for candidate in verifier.round.candidates.indices {
+      let partner = verifier.round.candidates[candidate].partner.map { prices.ofPartner[$0.position] } ?? []
       for number in list.pairs(of: candidate) {
         let pair = Placement(candidate: candidate, position: PositionIndex(Int(number)))
         var cost = try sum(prices.ofCandidate[candidate.position], prices.ofPosition[Int(number)])
-        for charge in prices.ofPairs[Int(number)] {
-          let coefficient = charge.coefficient(candidate.position, Int(number))
-          if coefficient != 0 { cost = try sum(cost, try product(charge.price, Int128(coefficient))) }
+        if !partner.isEmpty { cost = try sum(cost, partner[Int(number)]) }
+        if hasCharges {
+          for charge in prices.ofPairs[Int(number)] {
+            let coefficient = charge.coefficient(candidate.position, Int(number))
+            if coefficient != 0 { cost = try sum(cost, try product(charge.price, Int128(coefficient))) }
+          }
         }
         for (goal, unit, price) in prices.ofGoals {
           cost = try sum(cost, try product(price, Int128(gains[goal].value(pair) / unit)))
         }
         // Everything that it pays for may already be more than it can earn.
-        if cost <= -gains[turn].ceiling, gains[turn].pins.isEmpty { continue }
-        cost = try sum(cost, Int128(gains[turn].signed(pair)) << 44)
-        if cost > 0 || gains[turn].pins.contains(pair) { total = try sum(total, cost) }
+        if cost <= -ceiling, pins.isEmpty { continue }
+        cost = try sum(cost, Int128(gain.signed(pair)) << 44)
+        if cost > 0 || (!pins.isEmpty && pins.contains(pair)) { total = try sum(total, cost) }
       }
     }
     return total
@@ -116,6 +123,8 @@ struct LeafProof {
 private struct LeafPrices {
   var ofCandidate: [Int128]
   var ofPosition: [Int128]
+  /// By partner, then position; empty for a partner of whom no row speaks.
+  var ofPartner: [[Int128]]
   /// By position.
   var ofPairs: [[(coefficient: (Int, Int) -> Int, price: Int128)]]
   var ofGoals: [(turn: Int, unit: Int, price: Int128)] = []
@@ -123,6 +132,7 @@ private struct LeafPrices {
   init(_ round: Round) {
     ofCandidate = Array(repeating: 0, count: round.candidates.count)
     ofPosition = Array(repeating: 0, count: round.positions.count)
+    ofPartner = Array(repeating: [], count: round.partners.count)
     ofPairs = Array(repeating: [], count: round.positions.count)
   }
 
@@ -132,6 +142,9 @@ private struct LeafPrices {
     case .ofPositions(let positions, let value):
       let charge = try product(price, Int128(value))
       for position in positions { ofPosition[position] = try sum(ofPosition[position], charge) }
+    case .ofPartner(let partner, let positions):
+      if ofPartner[partner].isEmpty { ofPartner[partner] = Array(repeating: 0, count: ofPosition.count) }
+      for position in positions { ofPartner[partner][position] = try sum(ofPartner[partner][position], price) }
     case .ofPairs(let positions, let value): for position in positions { ofPairs[position].append((value, price)) }
     case .ofGoal(let turn, let unit): ofGoals.append((turn, unit, price))
     }

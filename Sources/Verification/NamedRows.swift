@@ -10,6 +10,8 @@ struct NamedRows {
     case ofCandidate(CandidateIndex)
     /// The same for all pairs of these positions.
     case ofPositions([Int], Int)
+    /// 1 for the pairs of a partner's people with these positions.
+    case ofPartner(Int, [Int])
     /// For pairs of these positions.
     case ofPairs([Int], (_ candidate: Int, _ position: Int) -> Int)
     case ofGoal(Int, unit: Int)
@@ -37,7 +39,6 @@ struct NamedRows {
   private(set) var balanceColumn: Int?
   private let byUnit: [[Int]]
   private let byAgency: [[Int]]
-  private let partner: [Int]
   private let everywhere: [Int]
 
   private var round: Round { verifier.round }
@@ -55,7 +56,6 @@ struct NamedRows {
     }
     self.byUnit = byUnit
     self.byAgency = byAgency
-    partner = round.candidates.rows.map { $0.partner?.position ?? -1 }
     everywhere = Array(0..<round.positions.count)
     for candidate in round.candidates.indices {
       add("one_placement(\(round.candidates[candidate].id))", upper: 1, .ofCandidate(candidate))
@@ -147,23 +147,19 @@ struct NamedRows {
     }
   }
 
-  private func ofPartner(_ index: Int, _ positions: [Int]) -> Coefficient {
-    .ofPairs(positions) { [partner] person, _ in partner[person] == index ? 1 : 0 }
-  }
-
   private mutating func addPartners() {
     for (index, partner) in round.partners.rows.enumerated() {
       if let most = partner.placementsMax {
-        add("placements_max(\(partner.id))", upper: most, ofPartner(index, everywhere))
+        add("placements_max(\(partner.id))", upper: most, .ofPartner(index, everywhere))
       }
       if let most = partner.unitCap {
         for (unit, positions) in zip(round.units.rows, byUnit) {
-          add("unit_cap(\(partner.id),\(unit.id))", upper: most, ofPartner(index, positions))
+          add("unit_cap(\(partner.id),\(unit.id))", upper: most, .ofPartner(index, positions))
         }
       }
       if let most = partner.agencyCap {
         for (agency, positions) in zip(round.agencies.rows, byAgency) {
-          add("agency_cap(\(partner.id),\(agency.id))", upper: most, ofPartner(index, positions))
+          add("agency_cap(\(partner.id),\(agency.id))", upper: most, .ofPartner(index, positions))
         }
       }
     }
@@ -239,7 +235,7 @@ struct NamedRows {
       addMinimum("agency,\(agency.id)", agency.seatsMin, 1, .ofPositions(byAgency[index], 1))
     }
     for (index, partner) in round.partners.rows.enumerated() {
-      addMinimum("partner,\(partner.id)", partner.placementsMin, 1, ofPartner(index, everywhere))
+      addMinimum("partner,\(partner.id)", partner.placementsMin, 1, .ofPartner(index, everywhere))
     }
     for quota in round.quotas.rows where !quota.hard && !quota.share {
       let positions = everywhere.filter { quota.filters.pass(round.positions.rows[$0]) }

@@ -118,6 +118,31 @@ public struct EligiblePairs: Sendable {
     facts = PairFacts(round, candidate, position, scores, burdens: sparse)
   }
 
+  /// Some of the pairs, with the same scores.
+  ///
+  /// - Parameters:
+  ///   - numbers: ascending, each once.
+  /// - Complexity: linear in the numbers, the candidates and the positions.
+  public init(_ pairs: EligiblePairs, selecting numbers: [UInt32]) {
+    let candidate = numbers.map { pairs.candidate[Int($0)] }
+    let position = numbers.map { pairs.position[Int($0)] }
+    var start = [Int](repeating: 0, count: pairs.candidateStart.count)
+    for index in candidate { start[index.position + 1] += 1 }
+    for index in start.indices.dropFirst() { start[index] += start[index - 1] }
+    let byPosition = Grouping(
+      groups: pairs.round.positions.count,
+      position.enumerated().lazy.map { (group: $1.position, item: UInt32(truncatingIfNeeded: $0)) })
+    round = pairs.round
+    candidateStart = start
+    positionStart = byPosition.start
+    positionPairs = byPosition.items
+    self.candidate = candidate
+    self.position = position
+    fit = numbers.map { pairs.fit[Int($0)] }
+    preference = numbers.map { pairs.preference[Int($0)] }
+    facts = PairFacts(pairs.facts, selecting: numbers, candidate, position, fit: fit, preference: preference)
+  }
+
   /// The eligible candidates of every position; those of one unit are searched one after the other.
   private static func search(_ gates: Gates) -> [PairSearch.Found] {
     let round = gates.round

@@ -1,7 +1,7 @@
 /// Numbers sorted by a group that each belongs to, in two flat arrays; in the order given within each group.
 struct Grouping {
-  private let start: [Int]
-  private let items: [UInt32]
+  let start: [Int]
+  let items: [UInt32]
 
   init(groups: Int, _ pairs: some Sequence<(group: Int, item: UInt32)>) {
     var start = [Int](repeating: 0, count: groups + 1)

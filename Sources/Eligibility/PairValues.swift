@@ -72,6 +72,30 @@ public struct PairNumbers: RandomAccessCollection, Sendable {
     weights = (quality.fit, quality.preference, quality.rating, quality.referral)
   }
 
+  /// Those of some of the pairs, by their numbers.
+  init(
+    _ whole: PairFacts, selecting numbers: [UInt32], _ candidate: [CandidateIndex], _ position: [PositionIndex],
+    fit: [Int16], preference: [Int16]
+  ) {
+    self.candidate = candidate
+    self.position = position
+    self.fit = fit
+    self.preference = preference
+    ratings = numbers.map { whole.ratings[Int($0)] }
+    var offers = SparseValues()
+    var burdens = SparseValues()
+    for (pair, number) in numbers.enumerated() {
+      let marks = whole.ratings[Int(number)]
+      if marks & Self.hasOffer != 0 { offers.append(pair, whole.offers[Int(number)]) }
+      if marks & Self.hasBurden != 0 { burdens.append(pair, whole.burdens[Int(number)]) }
+    }
+    self.offers = offers
+    self.burdens = burdens
+    referral = whole.referral
+    salaries = whole.salaries
+    weights = whole.weights
+  }
+
   @inlinable func quality(_ pair: Int) -> Int {
     weights.fit * Int(fit[pair]) + weights.preference * Int(preference[pair]) + weights.rating * rating(pair)
       + weights.referral * Int(referral[Int(candidate[pair].raw)])

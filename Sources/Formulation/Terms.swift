@@ -29,7 +29,7 @@ public enum Place: Hashable, Sendable {
 }
 
 /// The rule that a row of a round's program states.
-public enum RowTerm: Equatable, Sendable {
+public enum RowTerm: Hashable, Sendable {
   case onePlacement(CandidateIndex)
   case seats(PositionIndex)
   case teamMin(UnitIndex)
@@ -62,6 +62,16 @@ extension Place {
     case .unit: self = .unit(position.unit)
     case .agency: self = .agency(position.agency)
     case .site: self = .site(position.site)
+    }
+  }
+
+  /// Whether the position lies in it.
+  public func contains(_ index: PositionIndex, in round: Round) -> Bool {
+    switch self {
+    case .position(let own): own == index
+    case .unit(let unit): round.positions[index].unit == unit
+    case .agency(let agency): round.positions[index].agency == agency
+    case .site(let site): round.positions[index].site == site
     }
   }
 

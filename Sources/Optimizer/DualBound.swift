@@ -51,7 +51,7 @@ enum DualBound {
     bound(space, ofTotal: scaled(space, costs: space.costs, multipliers: multipliers))
   }
 
-  private static func bound(_ space: SearchSpace, ofTotal total: Int128) -> Int {
+  static func bound(_ space: SearchSpace, ofTotal total: Int128) -> Int {
     let floor = total >> shift
     let step = Int128(space.step)
     let quotient = floor >= 0 ? floor / step : -((-floor + step - 1) / step)

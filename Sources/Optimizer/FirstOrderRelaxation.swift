@@ -1,5 +1,15 @@
 import IntegerProgram
 
+/// Where a relaxation that is solved by a first-order method stands.
+struct RelaxedPoint: Sendable {
+  /// By column of the space.
+  var columns: [Double]
+  /// By row; empty for none.
+  var multipliers: [Double] = []
+  /// How long a step of the rows is beside one of the columns.
+  var weight = 1.0
+}
+
 /// A space's relaxation solved to a few digits without the simplex method, columns generated: `FirstOrder` goes on over those
 /// at hand, every column is priced at its multipliers, and those that would earn join.
 struct FirstOrderRelaxation {
@@ -12,33 +22,36 @@ struct FirstOrderRelaxation {
   /// At the best multipliers.
   private(set) var reduced: [Double] = []
   private(set) var iterations = 0
+  /// How long steps of the rows came to be beside those of the columns.
+  private(set) var weight: Double
 
   private static let atOnce = 1000
   private static let mostRounds = 12
-  private static let mostJoined = 10_000
+  /// Columns that join in a round: so many, or this part of those that are held.
+  private static let mostJoined = (count: 10_000, part: 4)
   /// Goes on while a round lowers the bound by more than this part of it.
   private static let tolerance = 1e-4
 
   /// - Parameters:
   ///   - columns: to start with.
-  ///   - start: a point to start at, whose columns join.
-  init(_ space: SearchSpace, columns: [Int], start: [Int], multipliers first: [Double], budget: Budget) {
+  ///   - start: where to start; columns that are in use there join.
+  init(_ space: SearchSpace, columns: [Int], start: RelaxedPoint, budget: Budget) {
     self.space = space
     multipliers = DualBound.simpleMultipliers(space)
-    point = start.map(Double.init)
+    point = start.columns
+    weight = start.weight
     var isHeld = [Bool](repeating: false, count: space.columnCount)
     for column in columns { isHeld[column] = true }
-    for (column, value) in start.enumerated() where value != 0 || space.columnLower[column] != 0 {
+    for (column, value) in point.enumerated() where value > 0 || space.columnLower[column] != 0 {
       isHeld[column] = true
     }
-    solve(&isHeld, first.isEmpty ? Array(repeating: 0, count: space.rowCount) : first, budget)
+    solve(&isHeld, start.multipliers.isEmpty ? Array(repeating: 0, count: space.rowCount) : start.multipliers, budget)
   }
 
   private mutating func solve(_ isHeld: inout [Bool], _ first: [Double], _ budget: Budget) {
     let exclusive = space.exclusiveRows
     var last = first
     take(last, exclusive)
-    var weight = 1.0
     for round in 0..<Self.mostRounds {
       if round > 0, budget.isSpent(pivots: iterations) { return }
       var method = FirstOrder(
@@ -49,7 +62,9 @@ struct FirstOrderRelaxation {
       for (index, column) in method.columns.enumerated() { point[column] = method.x[index] }
       last = method.multipliers(space.rowCount)
       let before = bound
-      let joined = join(&isHeld, space.reducedCosts(last))
+      let joined = join(
+        &isHeld, space.reducedCosts(last), most: max(Self.mostJoined.count, method.columns.count / Self.mostJoined.part)
+      )
       let found = take(last, exclusive)
       let isSettled = before != .max && Double(before - found) <= Self.tolerance * abs(Double(found))
       let isWhole = joined * 20 <= method.columns.count
@@ -69,7 +84,7 @@ struct FirstOrderRelaxation {
   }
 
   /// Of the columns that would earn, the best of each exclusive row, or one by one.
-  private func join(_ isHeld: inout [Bool], _ reduced: [Double]) -> Int {
+  private func join(_ isHeld: inout [Bool], _ reduced: [Double], most: Int) -> Int {
     let program = space.program
     let tolerance = 1e-9 * Double(space.costs.reduce(1) { max($0, abs($1)) })
     var best = [Int32](repeating: -1, count: program.rowCount)
@@ -81,7 +96,7 @@ struct FirstOrderRelaxation {
       if best[row] < 0 || reduced[column] > reduced[Int(best[row])] { best[row] = Int32(column) }
     }
     let joined = best.filter { $0 >= 0 }.map(Int.init).sorted { (reduced[$1], $0) < (reduced[$0], $1) }
-      .prefix(Self.mostJoined)
+      .prefix(most)
     for column in joined { isHeld[column] = true }
     return joined.count
   }

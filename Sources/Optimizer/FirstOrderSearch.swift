@@ -21,12 +21,16 @@ extension GoalSearch {
     var relaxed = space
     if let costs = hints.relaxedCosts { relaxed.replaceCosts(costs) }
     let relaxation = FirstOrderRelaxation(
-      relaxed, columns: self.hints.columns, start: start, multipliers: hints.multipliers, budget: budget.half)
+      relaxed, columns: self.hints.columns,
+      start: hints.relaxed ?? RelaxedPoint(columns: start.map(Double.init), multipliers: hints.multipliers),
+      budget: budget.half)
     search.count(pivots: relaxation.iterations, nodes: 0)
     search.take(relaxation.multipliers, isOfCosts: hints.relaxedCosts == nil)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     if search.incumbent == nil { try constructAtOnce(search, blocks, relaxation) }
     if search.incumbent == nil { try search.construct(blocks, budget, pivotsForEach: 8000) }
+    // Out of its limits, what needs no search may be the best there is.
+    if search.isSpent { search.offer(start) }
     var facts: [Narrowing] = []
     if improves, search.incumbent != nil, !search.isDone {
       facts = try improve(search, blocks, relaxation)

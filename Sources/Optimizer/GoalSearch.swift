@@ -15,7 +15,7 @@ struct GoalSearch {
     var facts: [Narrowing]
     /// The root's cuts that bind: they hold for every solution that keeps what is reached, whatever the goal.
     let cuts: [ExtraRow]
-    /// Of a relaxation that was not solved by the simplex method.
+    /// Of the root's relaxation.
     var multipliers: [Double] = []
   }
 
@@ -48,7 +48,7 @@ struct GoalSearch {
     let search = SearchResult(
       end: .limit, solution: start, value: value, bound: bound,
       proof: DualBound.proof(space, multipliers: multipliers), nodes: 0, pivots: 0)
-    return Result(search: search, columns: hints.columns, facts: [], cuts: [])
+    return Result(search: search, columns: hints.columns, facts: [], cuts: [], multipliers: multipliers)
   }
 
   /// - Parameter branches: whether to go on to branch and bound where the root leaves a gap.
@@ -93,7 +93,7 @@ struct GoalSearch {
     let own = root.multipliers.dropFirst(space.program.rowCount)
     return Result(
       search: result, columns: search.master.active.sorted(), facts: settled,
-      cuts: zip(root.space.extraRows, own).filter { abs($1) > 1e-12 }.map(\.0))
+      cuts: zip(root.space.extraRows, own).filter { abs($1) > 1e-12 }.map(\.0), multipliers: root.multipliers)
   }
 
   var isLarge: Bool { space.columnCount > Self.large }

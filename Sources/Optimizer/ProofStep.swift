@@ -1,4 +1,5 @@
 import IntegerProgram
+import Staffing
 
 /// A conclusion and what it was drawn from. Steps hold on to what they need, so that what no bound needs any more is gone
 /// by itself, and searches on several threads share them.
@@ -44,6 +45,8 @@ final class ProofSum: Sendable, Equatable {
 enum Premise: Equatable, Sendable {
   /// A row of the goals' programs: the round's rows, then those that keep earlier goals.
   case row(Int)
+  /// That a candidate has one placement: a program without some of the pairs may have no row for it.
+  case onePlacement(CandidateIndex)
   /// The inequality Σ ≤ b that a step concludes.
   case step(ProofStep)
   /// A sum, within what branching leaves it.

@@ -38,6 +38,7 @@ private struct ProofWriting {
   private var stepNumber: [ObjectIdentifier: Int] = [:]
   private var columnNumber: [Int32: Int] = [:]
   private var rowNumber: [Int: Int] = [:]
+  private var candidateRow: [CandidateIndex: Int] = [:]
   private var sumNumber: [[Int]: Int] = [:]
   private var scopeNumber: [[Int]: Int] = [:]
 
@@ -124,6 +125,8 @@ private struct ProofWriting {
     for term in terms {
       switch term.premise {
       case .row(let row): result.rows.append(ProofRecord.Term(self.row(row), term.multiplier))
+      case .onePlacement(let candidate):
+        result.rows.append(ProofRecord.Term(onePlacement(candidate), term.multiplier))
       case .step(let step):
         result.steps.append(ProofRecord.Term(stepNumber[ObjectIdentifier(step)] ?? -1, term.multiplier))
       case .sum(let sum): result.sums.append(ProofRecord.Term(self.sum(sum), term.multiplier))
@@ -145,6 +148,13 @@ private struct ProofWriting {
     if let number = rowNumber[row] { return number }
     rowNumber[row] = proof.rows.count
     proof.rows.append(name(ofRow: row))
+    return proof.rows.count - 1
+  }
+
+  private mutating func onePlacement(_ candidate: CandidateIndex) -> Int {
+    if let number = candidateRow[candidate] { return number }
+    candidateRow[candidate] = proof.rows.count
+    proof.rows.append(RowTerm.onePlacement(candidate).name(in: program.round))
     return proof.rows.count - 1
   }
 

@@ -27,6 +27,8 @@ public struct SolveOutcome: Sendable {
   public var seconds: [Double] = []
   /// Why the bounds hold, or why there is no allocation.
   public internal(set) var proof = RoundProof()
+  /// By goal, of the rows of its program; those of its search's own rows may follow. Empty where none were needed.
+  var multipliers: [[Double]] = []
 }
 
 /// Optimises a round's goals in their order: each later goal keeps what the earlier ones reached, less their tolerance.
@@ -42,6 +44,8 @@ public struct RoundSolver: Sendable {
   public var progress: (@Sendable (SolveProgress) -> Void)?
   /// Programs with more columns times rows are searched without the simplex method on the whole.
   var simplexSize = GoalSearch.simplexSize
+  /// Of the goals' weighted sum: where the first relaxation starts that is beyond the simplex method.
+  var relaxed: RelaxedPoint?
 
   public init(
     _ program: RoundProgram, limits: SolveLimits = SolveLimits(), start: Allocation? = nil,
@@ -67,7 +71,8 @@ public struct RoundSolver: Sendable {
     var reached: [(best: Int, bound: Int)] = []
     var facts: [Narrowing] = []
     var hints = SearchHints(
-      columns: StartingColumns.choose(program), groups: program.groups, pairColumns: program.pairs.count,
+      columns: StartingColumns.choose(program, relaxed?.multipliers ?? []), groups: program.groups,
+      pairColumns: program.pairs.count,
       complete: { [program] in program.complete(&$0) })
     // Beyond the simplex method nothing matters before there is an allocation.
     let firstShare = share(of: deadline, turn: 0, turns: isBeyondSimplex ? 1 : max(3, terms.count), spent: 0)
@@ -89,7 +94,7 @@ public struct RoundSolver: Sendable {
       outcome.pivots += first.search.pivots
       hints.start = first.search.solution
       hints.columns = hints.columns.isEmpty ? [] : first.columns
-      weighted = first.multipliers
+      if isBeyondSimplex { weighted = first.multipliers }
     }
     for (turn, term) in terms.enumerated() {
       let began = ContinuousClock.now
@@ -137,6 +142,7 @@ public struct RoundSolver: Sendable {
       let certified = result.search.proof.map { max($0.bound ?? value, value) } ?? result.search.bound
       reached.append((best, space.objective(certified)))
       outcome.proof.trees.append(result.search.proof)
+      outcome.multipliers.append(result.multipliers)
       facts += result.facts
       hints.pool += result.cuts
       hints.start = solution
@@ -196,7 +202,10 @@ public struct RoundSolver: Sendable {
     // Where the relaxation is tight, the goals' own searches find the rest sooner.
     let gap = shares.isEmpty ? 0.001 : 0.00001
     var hints = hints
-    if isBeyondSimplex { hints.relaxedCosts = program.weightedCosts(gentle) }
+    if isBeyondSimplex {
+      hints.relaxedCosts = program.weightedCosts(gentle)
+      hints.relaxed = relaxed
+    }
     var search = GoalSearch(
       space: SearchSpace(program.weightedProgram(sharing: shares)), hints: hints, blockOfColumn: program.agencyOfColumn,
       budget: budget, limits: SolveLimits(relativeGap: gap, threads: limits.threads), report: { _ in }, isLast: false)

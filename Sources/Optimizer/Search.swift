@@ -17,6 +17,8 @@ struct SearchHints: Sendable {
   var guide: [Int]?
   /// Of all rows, to start a relaxation from that is beyond the simplex method.
   var multipliers: [Double] = []
+  /// Where such a relaxation is known to be near its end.
+  var relaxed: RelaxedPoint?
   /// Costs that such a relaxation has instead of the program's own: gentler ones.
   var relaxedCosts: [Int]?
   /// Sets the columns that follow from the others (open units, shortfalls …) to their best values.

@@ -19,18 +19,29 @@ extension Verifier {
     for goal in proof.goals where !record.goals.contains(where: { $0.goal == goal.goal }) {
       findings.add(.proof, "The proof has a bound of the goal \(goal.goal.rawValue), which the record has not.")
     }
-    var checker = ProofChecker(self, proof, best: record.goals.map(\.best))
+    let best = record.goals.map(\.best)
+    if LeafProof.covers(proof) {
+      let checker = LeafProof(self, proof, best: best)
+      return boundsProven(of: record, into: &findings) { turn throws(ProofFault) in try checker.checkGoal(turn) }
+    }
+    var checker = ProofChecker(self, proof, best: best)
     do throws(ProofFault) {
       try checker.checkSteps()
     } catch {
       findings.add(.proof, "The proof is wrong at \(error.message).")
       return nil
     }
+    return boundsProven(of: record, into: &findings) { turn throws(ProofFault) in try checker.checkGoal(turn) }
+  }
+
+  private func boundsProven(
+    of record: AllocationRecord, into findings: inout Findings, _ check: (_ turn: Int) throws(ProofFault) -> Int?
+  ) -> [Int?]? {
     var proven: [Int?] = []
     var isRight = true
     for (turn, claim) in record.goals.enumerated() {
       do throws(ProofFault) {
-        let bound = try checker.checkGoal(turn)
+        let bound = try check(turn)
         proven.append(bound)
         if let bound, claim.goal.isBetter(bound, than: claim.bound) {
           findings.add(

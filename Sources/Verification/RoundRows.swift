@@ -32,8 +32,9 @@ struct RoundRows {
   init(_ verifier: Verifier) {
     self.verifier = verifier
     let round = verifier.round
+    let list = PairList(verifier)
     pairs = round.candidates.indices.flatMap { candidate in
-      verifier.eligiblePositions(of: candidate).map { Placement(candidate: candidate, position: $0) }
+      list.pairs(of: candidate).map { Placement(candidate: candidate, position: PositionIndex(Int($0))) }
     }
     var byPosition = [[Int]](repeating: [], count: round.positions.count)
     var byUnit = [[Int]](repeating: [], count: round.units.count)

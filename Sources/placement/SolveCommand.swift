@@ -37,17 +37,18 @@ struct Solve: ParsableCommand {
       Interruption.watch()
       let loaded = try Loaded.showingWarnings(input.round)
       try folder.make(besides: input.round)
-      let program = RoundProgram(loaded.pairs())
+      let pairs = loaded.pairs()
       let prepared = ContinuousClock.now
       let line = ProgressLine()
       let trace = try trace.map { try Trace($0, since: began) }
       var limits = work.limits
       limits.time = limits.time.map { $0 - (prepared - began) }
-      let solver = RoundSolver(program, limits: limits, cancellation: Interruption.cancellation) {
+      let solver = SiftingSolver(pairs, limits: limits, cancellation: Interruption.cancellation) {
         line.show($0)
         trace?.add($0)
       }
-      let outcome = try solver.solve()
+      let solution = try solver.solve()
+      let (outcome, program) = (solution.outcome, solution.program)
       line.clear()
       try trace?.finish(outcome)
       var record = outcome.record(of: program, inputs: loaded.hashes, solver: work.solverAtItsEnd)

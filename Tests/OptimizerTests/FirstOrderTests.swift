@@ -28,7 +28,8 @@ import Verification
       }
       guard let exact else { continue }
       let found = FirstOrderRelaxation(
-        space, columns: [0], start: space.greedy(decisions: space.columnCount), multipliers: [], budget: unlimited)
+        space, columns: [0], start: RelaxedPoint(columns: space.greedy(decisions: space.columnCount).map(Double.init)),
+        budget: unlimited)
       #expect(found.bound >= best, "seed \(seed)")
       let most = space.costs.reduce(1) { max($0, abs($1)) }
       if Double(found.bound - exact) <= 0.02 * Double(most) + Double(space.step) { near += 1 }

@@ -10,17 +10,28 @@ import Verification
 /// A round solved, and what the verifier thinks of it.
 struct Solving {
   let round: Round
+  let program: RoundProgram
   let outcome: SolveOutcome
   let record: AllocationRecord
   let proof: ProofRecord
 
   /// Many rounds are solved side by side: one thread for each is enough.
-  init(_ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil) throws {
+  ///
+  /// - Parameters:
+  ///   - mostHeld: rounds with more pairs are sifted.
+  ///   - attempts: so often at most.
+  init(
+    _ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil, mostHeld: Int? = nil,
+    attempts: Int = 3
+  ) throws {
     self.round = round
-    let program = RoundProgram(EligiblePairs(round))
-    var solver = RoundSolver(program, limits: limits)
+    var solver = SiftingSolver(EligiblePairs(round), limits: limits)
     if let simplexSize { solver.simplexSize = simplexSize }
-    outcome = try solver.solve()
+    if let mostHeld { solver.mostHeld = mostHeld }
+    solver.mostAttempts = attempts
+    let solution = try solver.solve()
+    program = solution.program
+    outcome = solution.outcome
     var record = outcome.record(of: program, inputs: [:], solver: [:])
     record.timings = [:]
     self.record = record

@@ -1,7 +1,7 @@
 public import Eligibility
 public import Formulation
 public import GLPKSolver
-public import Staffing
+import Staffing
 
 /// Solves a round from its eligible pairs. Where they are too many for one program, it is solved over some of them; the
 /// others are priced, and those that would earn take part in the next attempt ("sifting"). Its bounds hold for all pairs.

@@ -71,7 +71,6 @@ struct AgencyCard {
   let need: String?
 
   init(_ card: PlacementCard, _ scores: SeatScores) {
-    let agency = card.post.agency.id
     candidate = card.candidate
     staffClass = card.staffClass
     partner = card.partner

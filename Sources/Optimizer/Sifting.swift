@@ -60,8 +60,10 @@ public struct SiftingSolver: Sendable {
       if isNear { break }
     }
     var best: Solution?
-    for attempt in 1...mostAttempts {
-      let isLast = attempt == mostAttempts
+    var attempt = 0
+    while true {
+      attempt += 1
+      let isLast = attempt >= mostAttempts
       var rest = limits
       rest.time = deadline.map { max(.zero, $0 - ContinuousClock.now) }
       rest.pivots = budget().pivots
@@ -86,7 +88,6 @@ public struct SiftingSolver: Sendable {
       if open.isEmpty || isLast || budget().isSpent(pivots: 0) { return found }
       if try !sieve.join(open) { return found }
     }
-    preconditionFailure("the last attempt returns")
   }
 
   private func solver(

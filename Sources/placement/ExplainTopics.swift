@@ -17,7 +17,9 @@ extension Explain {
 
   func whatItTakes(_ question: Inquiry.Question, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
     var inquiry = inquiry
-    if let person = question.person, let placed = inquiry.placed(person), post == nil || post == placed {
+    if audience == .planner, let person = question.person, let placed = inquiry.placed(person),
+      post == nil || post == placed
+    {
       let id = inquiry.pairs.round.candidates[person].id
       let there = inquiry.holders(of: placed)
       return try say(

@@ -44,6 +44,23 @@ import Testing
     }
   }
 
+  /// Ethics officers see no scores, of someone who is placed neither.
+  @Test func whatItTakesTellsEthicsNoScores() async throws {
+    try await withFolder { folder in
+      _ = try await Command.run("solve", Rounds.sixty, "-o", "out", in: folder)
+      func ask(_ audience: String) async throws -> Command.Result {
+        try await Command.run(
+          "explain", Rounds.sixty, "out/allocation.json", "-c", "C00005", "--what-it-takes", "--json", "--audience",
+          audience, in: folder)
+      }
+      let planner = try await ask("planner")
+      #expect(planner.status == 0 && planner.output.contains("\"scores\""), "\(planner)")
+      let ethics = try await ask("ethics")
+      #expect(ethics.status == 0 && ethics.output.contains("\"waivers\""), "\(ethics)")
+      #expect(!ethics.output.contains("score"), "\(ethics)")
+    }
+  }
+
   /// What may differ between two runs is the time they took.
   @Test func sameRoundSameBytes() async throws {
     try await withFolder { folder in

@@ -42,7 +42,7 @@ struct ConflictScreen {
     }
     self.alwaysAffected = alwaysAffected
     self.stock = stock
-    let valid = round.waivers.rows.enumerated().filter { table.isValid($1) }
+    let valid = round.waivers.rows.enumerated().filter { $1.isValid(on: round.policy.asOf) }
     waivers = Grouping(
       groups: round.units.count, valid.lazy.map { (group: $1.unit.position, item: UInt32($0)) })
     held = Array(repeating: (0, 0), count: candidates)

@@ -74,18 +74,11 @@ struct ConflictTable {
     var waivers: [UInt64: [RowIndex<Waiver>]] = [:]
     for index in round.waivers.indices {
       let waiver = round.waivers[index]
-      if !Self.isValid(waiver, round) { continue }
+      if !waiver.isValid(on: round.policy.asOf) { continue }
       waivers[Self.key(waiver.candidate, waiver.unit), default: []].append(index)
     }
     self.waivers = waivers
   }
-
-  private static func isValid(_ waiver: Waiver, _ round: Round) -> Bool {
-    waiver.expires.map { $0 >= round.policy.asOf } ?? true
-  }
-
-  /// False for a waiver that expired before `as_of`.
-  func isValid(_ waiver: Waiver) -> Bool { Self.isValid(waiver, round) }
 
   private static func key(_ candidate: CandidateIndex, _ unit: UnitIndex) -> UInt64 {
     UInt64(candidate.raw) << 32 | UInt64(unit.raw)

@@ -147,7 +147,7 @@ extension RuleFact {
   /// Whether the number is a share in percent.
   public var isPercent: Bool {
     switch kind {
-    case .quotaMin(_, let isShare), .quotaMax(_, let isShare): isShare
+    case .quotaMin(let quota), .quotaMax(let quota): quota.isShare
     default: false
     }
   }

@@ -124,7 +124,7 @@ extension Round {
   func touches(_ rule: RoundRule, _ pair: Placement) -> Bool {
     let post = positions[pair.position]
     switch rule {
-    case .pin(let row): return locks[row].candidate == pair.candidate
+    case .pin(let row): return locks[row].candidate == pair.candidate || locks[row].position == pair.position
     case .mustOpen(let unit), .teamMin(let unit), .mentorRatio(let unit), .teamMax(let unit): return post.unit == unit
     case .coverage(let row): return post.unit == coverage[row].unit
     case .quotaMin(let quota), .quotaMax(let quota): return quotas[quota].filters.pass(post)

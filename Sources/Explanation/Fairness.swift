@@ -21,8 +21,10 @@ public struct FairnessAudit: Equatable, Sendable {
     /// Whom the position values least of those in it, and would give the seat up; nil where a seat is empty.
     public let holder: Named?
     public let holderMerit: Int?
-    /// Whether every rule would allow just this move, with everyone else where they are.
-    public let isAllowed: Bool
+    /// The rules that stand against just this move, with everyone else where they are.
+    public let rules: [RuleFact]
+
+    public var isAllowed: Bool { rules.isEmpty }
   }
 
   /// Someone of a higher standing who is not placed, while someone of a lower one has a seat that they are eligible for.
@@ -35,8 +37,10 @@ public struct FairnessAudit: Equatable, Sendable {
     public let chosen: Named
     public let chosenStanding: Int
     public let chosenQuality: Int
-    /// Whether every rule would allow the exchange, with everyone else where they are.
-    public let isAllowed: Bool
+    /// The rules that stand against the exchange, with everyone else where they are.
+    public let rules: [RuleFact]
+
+    public var isAllowed: Bool { rules.isEmpty }
   }
 
   /// How many reached the preference of that rank.
@@ -100,9 +104,15 @@ extension RoundExplainer {
   func audit(_ program: RoundProgram) -> FairnessAudit {
     let market = Market(pairs)
     let now = Inquiry.positions(allocation, round)
-    let ledger = AllocationLedger(program, allocation)
-    func isAllowed(_ removed: [Int], _ added: [Int]) -> Bool {
-      ledger.map { $0.values(removing: removed, adding: added) != nil } ?? false
+    let broken = BrokenRules(self, program)
+    var facts: [RoundRule: RuleFact] = [:]
+    func rules(_ removed: [Int], _ added: [Int]) -> [RuleFact] {
+      (broken?.effect(removing: removed, adding: added).rules ?? []).map { rule in
+        if let known = facts[rule] { return known }
+        let fact = round.fact(rule)
+        facts[rule] = fact
+        return fact
+      }
     }
     let blocking = market.blockingPairs(now)
     let stable = market.deferredAcceptance()
@@ -115,9 +125,9 @@ extension RoundExplainer {
           candidate: round.named(person), post: post(position), placedAt: now[person.position].map(post),
           rank: market.rank(pair), rankNow: old.flatMap(market.rank), merit: merit(pair),
           holder: holder.map { round.named(pairs.candidate[$0]) }, holderMerit: holder.map(merit),
-          isAllowed: isAllowed([old, holder].compactMap { $0 }, [pair]))
+          rules: rules([old, holder].compactMap { $0 }, [pair]))
       },
-      passedOver: passedOver(now, isAllowed), ranks: ranks(market, now),
+      passedOver: passedOver(now, rules), ranks: ranks(market, now),
       withoutPreferences: allocation.placements.count { round.candidates[$0.candidate].preferences.isEmpty },
       byPartner: selection(
         [(Named(id: "-", name: "Open application"), { $0.partner == nil })]
@@ -137,7 +147,7 @@ extension RoundExplainer {
   }
 
   private func passedOver(
-    _ now: [PositionIndex?], _ isAllowed: ([Int], [Int]) -> Bool
+    _ now: [PositionIndex?], _ rules: ([Int], [Int]) -> [RuleFact]
   ) -> [FairnessAudit.PassOver] {
     var found: [FairnessAudit.PassOver] = []
     for person in round.candidates.indices where now[person.position] == nil && round.candidates[person].standing > 0 {
@@ -150,7 +160,7 @@ extension RoundExplainer {
               candidate: round.named(person), standing: round.candidates[person].standing, quality: pairs.quality[pair],
               post: post(pairs.position[pair]), chosen: round.named(pairs.candidate[holder]),
               chosenStanding: other.standing, chosenQuality: pairs.quality[holder],
-              isAllowed: isAllowed([holder], [pair])))
+              rules: rules([holder], [pair])))
         }
       }
     }

@@ -34,8 +34,8 @@ public enum EthicsFact: Equatable, Sendable {
   /// Passed; empty where nothing is touched.
   case clear([EthicsClearance])
   case missingDisclosure
-  /// Companies with a core matter in the unit, and the tests that fail.
-  case companies([Named], tests: [EthicsTestFact])
+  /// Companies with a core matter in the unit, the tests that fail, and waivers on record that are valid no more.
+  case companies([Named], tests: [EthicsTestFact], expired: [EthicsClearance])
   /// More recusals than the policy's limit.
   case burden(Int, limit: Int, [Named])
 }
@@ -115,9 +115,12 @@ public struct GateFinding: Equatable, Sendable {
     switch fact {
     case .clear(let by): "\(gate.title): passed\(by.isEmpty ? "" : " \(words(by))")."
     case .missingDisclosure: "Financial disclosure: missing, and the unit's work affects companies."
-    case .companies(let companies, let tests):
-      (["\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."] + tests.map(\.words))
-        .joined(separator: " ")
+    case .companies(let companies, let tests, let expired):
+      (["\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."] + tests.map(\.words)
+        + expired.compactMap { waiver in
+          guard case .waiver(let id, let day?) = waiver else { return nil }
+          return "Waiver \(id) was for this, and expired on \(day)."
+        }).joined(separator: " ")
     case .burden(let burden, let limit, let companies):
       "\(gate.title): a burden of \(Wording.number(burden)) from \(Wording.list(companies.map(\.name)));"
         + " the limit is \(Wording.number(limit))."

@@ -44,7 +44,7 @@ struct GateReview {
     let bar = failures.lazy.compactMap { if case .barred(let reason) = $0 { reason } else { nil } }.first
     facts.append(("barred", .barred(reason: bar)))
     let conflicts = gates.conflicts(of: candidateIndex, in: position.unit)
-    return facts + EthicsGate.allCases.map { ($0.rawValue, .ethics($0, ethicsFact($0, failures, conflicts))) }
+    return facts + EthicsGate.allCases.map { ($0.rawValue, .ethics($0, ethicsFact($0, failures, conflicts, candidateIndex, position.unit))) }
   }
 
   private func openFacts(_ candidate: Candidate, _ position: Position) -> [(String, GateFact)] {
@@ -65,7 +65,10 @@ struct GateReview {
   }
 
   /// - Parameter conflicts: all of the pair.
-  private func ethicsFact(_ gate: EthicsGate, _ failures: [GateFailure], _ conflicts: [Conflict]) -> EthicsFact {
+  private func ethicsFact(
+    _ gate: EthicsGate, _ failures: [GateFailure], _ conflicts: [Conflict], _ candidate: CandidateIndex,
+    _ unit: UnitIndex
+  ) -> EthicsFact {
     func names(_ conflicts: [Conflict]) -> [Named] { conflicts.map { round.named($0.company) } }
     for failure in failures {
       switch (gate, failure) {
@@ -73,13 +76,22 @@ struct GateReview {
       case (.employer, .employer(let conflicts)), (.securities, .securities(let conflicts)),
         (.appearance, .appearance(let conflicts)):
         let tests = conflicts.flatMap(\.tests).filter { EthicsGate($0.gate) == gate }
-        return .companies(names(conflicts), tests: tests.map { $0.fact(round.policy.ethics) })
+        return .companies(
+          names(conflicts), tests: tests.map { $0.fact(round.policy.ethics) }, expired: expired(candidate, unit, conflicts))
       case (.impairment, .impairment(let burden, let limit, let conflicts)):
         return .burden(burden, limit: limit, names(conflicts))
       default: continue
       }
     }
     return .clear(clearances(gate, conflicts))
+  }
+
+  /// Waivers on record for these companies that have run out.
+  private func expired(_ candidate: CandidateIndex, _ unit: UnitIndex, _ conflicts: [Conflict]) -> [EthicsClearance] {
+    round.waivers.rows.filter { waiver in
+      waiver.candidate == candidate && waiver.unit == unit && !waiver.isValid(on: round.policy.asOf)
+        && conflicts.contains { $0.company == waiver.company }
+    }.map { .waiver(id: $0.id, expires: $0.expires) }
   }
 
   /// What lets the pair pass the gate although one of its tests fails.

@@ -85,8 +85,21 @@ extension Inquiry {
       return !two.isBetter(than: one) && first < second
     }
     return Menu(
-      baseline: baseline, entries: order.map { entries[$0] }, attempts: attempts,
+      baseline: baseline, entries: withoutRepeats(order.map { entries[$0] }), attempts: attempts,
       isCutShort: attempts.count < all)
+  }
+
+  /// Without changes told before, and without more of what does as well in a smaller measure.
+  private func withoutRepeats(_ entries: [Menu.Entry]) -> [Menu.Entry] {
+    entries.enumerated().filter { index, entry in
+      !entries.enumerated().contains { other, smaller in
+        if smaller.change == entry.change { return other < index }
+        guard case .clearance(let person, _, let level) = entry.change,
+          case .clearance(person, _, let less) = smaller.change
+        else { return false }
+        return less < level && !entry.consequence.losses.isBetter(than: smaller.consequence.losses)
+      }
+    }.map(\.element)
   }
 
   /// What a waiver for one company would gain the round, for those whom nothing else keeps out: the unplaced first. On a

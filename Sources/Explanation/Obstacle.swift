@@ -14,10 +14,10 @@ public enum Obstacle: Hashable, Sendable {
   case partnerInAgency(Named, agency: Named, maximum: Int)
   /// Of several people: the lowest salary.
   case payroll(Named, maximum: Int, spent: Int, salary: Int)
-  case quotaMax(String, maximum: Int)
+  case quotaMax(QuotaFact, maximum: Int)
   /// The counts include the person.
-  case shareMax(String, percent: Int, selected: Int, base: Int)
-  case shareMin(String, percent: Int, selected: Int, base: Int)
+  case shareMax(QuotaFact, percent: Int, selected: Int, base: Int)
+  case shareMin(QuotaFact, percent: Int, selected: Int, base: Int)
   case apart(Named, scope: LinkScope)
   case together(Named, scope: LinkScope)
 
@@ -61,15 +61,17 @@ public enum Obstacle: Hashable, Sendable {
       return "would exceed the payroll of \(agency.text): \(Wording.money(spent)) of \(Wording.money(maximum)) a year"
         + " is committed, and this takes at least \(Wording.money(salary))"
     case .quotaMax(let quota, let maximum):
-      return "would exceed quota \(quota), at most \(Wording.count(maximum, "placement"))"
+      return "would exceed the limit of \(Wording.count(maximum, "placement")) for \(quota.people)\(quota.tail) (quota \(quota.id))"
     case .shareMax(let quota, let percent, let selected, let base):
-      return "would exceed quota \(quota): \(n(selected)) of \(n(base)) would be above \(percent) %"
+      return "would let \(quota.people) have \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), above the"
+        + " \(percent) % of quota \(quota.id)"
     case .shareMin(let quota, let percent, let selected, let base):
-      return "would break quota \(quota): \(n(selected)) of \(n(base)) would be below \(percent) %"
+      return "would leave \(quota.people) \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), below the"
+        + " \(percent) % of quota \(quota.id)"
     case .apart(let other, let scope):
       return "would put two people who must be kept apart in one \(scope.rawValue); the other is \(other.text)"
     case .together(let other, let scope):
-      return "would part this person from \(other.text), who must be in the same \(scope.rawValue)"
+      return "would place one of two people who must be in the same \(scope.rawValue); the other is \(other.text)"
     }
   }
 }

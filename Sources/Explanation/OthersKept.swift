@@ -44,16 +44,14 @@ extension Inquiry {
 /// Looks at every single way to have what is asked for.
 private struct OthersKeptSearch {
   private let inquiry: Inquiry
-  private let ledger: AllocationLedger
-  private let order: [RoundRule: Int]
+  private let broken: BrokenRules
   private var pairs: EligiblePairs { inquiry.pairs }
   private var round: Round { inquiry.pairs.round }
 
   init?(_ inquiry: Inquiry) {
-    guard let ledger = AllocationLedger(inquiry.resolver.program, inquiry.explainer.allocation) else { return nil }
+    guard let broken = BrokenRules(inquiry.explainer, inquiry.resolver.program) else { return nil }
     self.inquiry = inquiry
-    self.ledger = ledger
-    order = Dictionary(uniqueKeysWithValues: inquiry.pairs.round.rules.enumerated().map { ($1, $0) })
+    self.broken = broken
   }
 
   /// One way, as numbers alone: many are looked at, few are shown.
@@ -117,27 +115,12 @@ private struct OthersKeptSearch {
   private func option(
     _ pair: Int, givesWay: Int? = nil, isSwap: Bool = false, removing: [Int], adding: [Int]
   ) -> Option {
-    let (values, rows, pins) = ledger.effect(removing: removing, adding: adding)
-    let held = Set(pins)
-    var rules = rows.compactMap(\.rule)
-    for (row, lock) in round.locks.enumerated() where lock.kind == .pin {
-      if let pin = pairs.pair(lock.candidate, lock.position), held.contains(pin) { rules.append(.pin(row)) }
-    }
-    // Rows of seats hold a team's largest size as well, and a size that seats allow anyhow has no row: both are counted.
-    let position = pairs.position[pair]
-    let unit = round.positions[position].unit
-    rules.removeAll { $0 == .seats(position) || $0 == .teamMax(unit) }
-    let heads = inquiry.explainer.holders[position.position].count + (givesWay == nil ? 1 : 0)
-    if heads > round.positions[position].seatsMax { rules.append(.seats(position)) }
-    func inUnit(_ some: [Int]) -> Int { some.count { round.positions[pairs.position[$0]].unit == unit } }
-    let team = inquiry.explainer.room.placed(in: unit) - inUnit(removing) + inUnit(adding)
-    if let most = round.units[unit].teamMax, team > most { rules.append(.teamMax(unit)) }
-    let losses = zip(round.policy.goals, zip(ledger.values, values)).map { term, ends in
+    let (values, rules) = broken.effect(removing: removing, adding: adding)
+    let losses = zip(round.policy.goals, zip(broken.ledger.values, values)).map { term, ends in
       term.goal.sense == .max ? ends.0 - ends.1 : ends.1 - ends.0
     }
     return Option(
-      pair: pair, givesWay: givesWay, isSwap: isSwap,
-      rules: Set(rules).sorted { order[$0] ?? .max < order[$1] ?? .max }, values: values, losses: losses)
+      pair: pair, givesWay: givesWay, isSwap: isSwap, rules: rules, values: values, losses: losses)
   }
 
   private func isLess(_ first: Option, _ second: Option) -> Bool {
@@ -169,7 +152,7 @@ private struct OthersKeptSearch {
       rules: option.rules.map(round.fact), kinds: option.kinds,
       losses: measures
         ? []
-        : zip(round.policy.goals, zip(ledger.values, option.values)).map {
+        : zip(round.policy.goals, zip(broken.ledger.values, option.values)).map {
           GoalLoss($0.goal, before: $1.0, after: $1.1)
         }, allocation: Allocation(placements))
   }

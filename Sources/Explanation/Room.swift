@@ -19,6 +19,7 @@ struct Room {
   private let coverageByUnit: [[Int]]
   /// Placements that pass each quota's position filters.
   private var quotaBase: [Int]
+  private let quotas: [QuotaFact]
   private let linksOf: [[Int]]
   private var round: Round { pairs.round }
 
@@ -33,6 +34,7 @@ struct Room {
     fromPartnerInAgency = Array(repeating: 0, count: round.partners.count * round.agencies.count)
     covered = Array(repeating: 0, count: round.coverage.count)
     quotaBase = Array(repeating: 0, count: round.quotas.count)
+    quotas = round.quotas.indices.map { round.fact($0) }
     var coverageByUnit = [[Int]](repeating: [], count: round.units.count)
     for (row, rule) in round.coverage.enumerated() { coverageByUnit[rule.unit.position].append(row) }
     self.coverageByUnit = coverageByUnit
@@ -152,20 +154,20 @@ struct Room {
   private func quotaObstacles(_ person: Candidate, _ post: Position) -> [Obstacle] {
     var found: [Obstacle] = []
     for index in round.quotas.indices {
-      let quota = round.quotas[index]
+      let (quota, fact) = (round.quotas[index], quotas[index.position])
       guard quota.filters.pass(post) else { continue }
       let counts = quota.filters.pass(person)
       let selected = tally.quota[index.position] + (counts ? 1 : 0)
       if quota.share {
         let base = quotaBase[index.position] + 1
         if let max = quota.max, 100 * selected > max * base {
-          found.append(.shareMax(quota.id, percent: max, selected: selected, base: base))
+          found.append(.shareMax(fact, percent: max, selected: selected, base: base))
         }
         if let min = quota.min, 100 * selected < min * base {
-          found.append(.shareMin(quota.id, percent: min, selected: selected, base: base))
+          found.append(.shareMin(fact, percent: min, selected: selected, base: base))
         }
       } else if counts, let max = quota.max, selected > max {
-        found.append(.quotaMax(quota.id, maximum: max))
+        found.append(.quotaMax(fact, maximum: max))
       }
     }
     return found

@@ -17,29 +17,11 @@ public struct GoalOutcome: Equatable, Sendable {
     if isProven { return "proven best" }
     let share = Wording.percentAtMost(gap, of: result.bound)
     let above = result.goal.sense == .min
-    return "not proven: at most \(Wording.number(gap)) \(above ? "above" : "below") the best possible"
+    return "not proven: at most \(result.goal.amount(gap)) \(above ? "above" : "below") the best possible"
       + (share.map { " (\($0))" } ?? "")
   }
 
   public var title: String { result.goal.title }
-}
-
-extension Goal {
-  public var title: String {
-    switch self {
-    case .commitments: "Unmet commitments, weighted"
-    case .placements: "Placement points"
-    case .quality: "Total score"
-    case .recusals: "Recusals"
-    case .balance: "Fill of the least filled agency (‰)"
-    case .continuity: "Broken earlier placements"
-    case .lottery: "Lottery"
-    case .fit: "Skill fit"
-    case .preference: "Candidates' preferences"
-    case .rating: "Agency ratings"
-    case .referral: "Partner referrals"
-    }
-  }
 }
 
 /// Seats and placements of an agency, a role or a unit.

@@ -8,8 +8,8 @@ public struct RuleFact: Hashable, Sendable {
     case teamMin(Named)
     case coverage(Named, skill: Named, level: Int)
     case mentorRatio(Named)
-    case quotaMin(String, isShare: Bool)
-    case quotaMax(String, isShare: Bool)
+    case quotaMin(QuotaFact)
+    case quotaMax(QuotaFact)
     case link(LinkKind, LinkScope, Named, Named, reason: String?)
     case partnerTotal(Named)
     case partnerInUnit(Named)
@@ -46,8 +46,8 @@ extension Round {
       case .coverage(let row):
         .coverage(named(coverage[row].unit), skill: named(coverage[row].skill), level: coverage[row].minLevel)
       case .mentorRatio(let unit): .mentorRatio(named(unit))
-      case .quotaMin(let quota): .quotaMin(quotas[quota].id, isShare: quotas[quota].share)
-      case .quotaMax(let quota): .quotaMax(quotas[quota].id, isShare: quotas[quota].share)
+      case .quotaMin(let quota): .quotaMin(fact(quota))
+      case .quotaMax(let quota): .quotaMax(fact(quota))
       case .link(let row):
         .link(
           links[row].kind, links[row].scope, named(links[row].first), named(links[row].second),

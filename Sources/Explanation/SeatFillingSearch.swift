@@ -167,12 +167,12 @@ struct SeatFillingSearch {
     case .partnerTotal(_, let most): return partner(need).map { limit(.partnerTotal($0), most + 1) } ?? false
     case .partnerInUnit(_, _, let most): return partner(need).map { limit(.partnerInUnit($0), most + 1) } ?? false
     case .partnerInAgency(_, _, let most): return partner(need).map { limit(.partnerInAgency($0), most + 1) } ?? false
-    case .quotaMax(let id, let most):
-      return round.quotas.index(of: id).map { limit(.quotaMax($0), most + 1) } ?? false
-    case .shareMax(let id, _, let selected, let base):
-      return round.quotas.index(of: id).map { limit(.quotaMax($0), (100 * selected + base - 1) / base) } ?? false
-    case .shareMin(let id, _, let selected, let base):
-      return round.quotas.index(of: id).map { limit(.quotaMin($0), 100 * selected / base) } ?? false
+    case .quotaMax(let quota, let most):
+      return round.quotas.index(of: quota.id).map { limit(.quotaMax($0), most + 1) } ?? false
+    case .shareMax(let quota, _, let selected, let base):
+      return round.quotas.index(of: quota.id).map { limit(.quotaMax($0), (100 * selected + base - 1) / base) } ?? false
+    case .shareMin(let quota, _, let selected, let base):
+      return round.quotas.index(of: quota.id).map { limit(.quotaMin($0), 100 * selected / base) } ?? false
     case .apart(let other, let scope), .together(let other, let scope):
       let kind: LinkKind = if case .apart = obstacle { .apart } else { .together }
       let row = round.links.firstIndex { link in

@@ -65,6 +65,12 @@ public enum Wording {
     return "\(tolerance.digits * (tolerance.places == 1 ? 10 : 100)) %"
   }
 
+  /// `a, b or c`
+  static func alternatives(_ items: [String]) -> String {
+    guard let last = items.last else { return "" }
+    return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " or " + last
+  }
+
   /// `a, b and c`
   public static func list(_ items: [String]) -> String {
     guard let last = items.last else { return "" }

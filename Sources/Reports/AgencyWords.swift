@@ -75,7 +75,7 @@ enum AgencyWords {
     let change: String
     switch entry.change {
     case .rule(let fact, let number):
-      change = isOwn(fact, agency) ? RuleWords.change(fact, to: number) : "change a rule of the program as a whole"
+      change = isOwn(fact, agency) ? RuleWords.change(fact, to: number) : other(fact)
     case .clearance(_, _, let level): change = "grant one candidate a clearance of \(Wording.clearance(level))"
     case .skill(_, let skill, _, _): change = "one level more in \(skill.name) for one candidate"
     case .waiver, .requirement, .offer: change = "a decision of the program"
@@ -83,6 +83,16 @@ enum AgencyWords {
     return change
       + (entry.consequence.losses.allSatisfy { $0.most <= 0 }
         ? "; the round as a whole would lose nothing" : "; it would cost the round as a whole something elsewhere")
+  }
+
+  /// A rule that is not the agency's own, as something to change.
+  static func other(_ fact: RuleFact) -> String {
+    switch fact.kind {
+    case .partnerTotal, .partnerInUnit, .partnerInAgency: "change the program's limit for one partner's people"
+    case .quotaMin, .quotaMax: "change a quota that several agencies share"
+    case .pin, .link: "change a decision about particular people"
+    default: "change a limit of another agency"
+    }
   }
 
   /// Whether the rule is about the agency's own places, and about nobody in particular.

@@ -106,7 +106,7 @@ public enum Answers {
       parts.append("The position has \(Wording.count(pair.emptySeats, "empty seat")).")
     }
     if !pair.obstacles.isEmpty {
-      parts.append("Adding this person \(Wording.list(pair.obstacles.map(\.words))).")
+      parts.append(ReasonWords.adding(pair.obstacles))
     } else if pair.placedAt == nil, pair.emptySeats > 0 {
       parts.append("Adding this person would break no rule.")
     }

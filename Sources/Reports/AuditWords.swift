@@ -21,19 +21,22 @@ extension Answers {
     let allowed = pairs.count { $0.isAllowed }
     return [
       "",
-      "\(Wording.count(pairs.count, "pair")) of a person and a position would both rather have each other; as things"
-        + " stand, the rules would allow \(Wording.number(allowed)) of them:",
+      "\(Wording.count(pairs.count, "pair")) of a person and a position would both rather have each other; with everyone"
+        + " else where they are, the rules would allow \(allowed == 0 ? "none" : Wording.number(allowed)) of them. A person"
+        + " is taken to want a position that they ranked higher than theirs, or, unplaced, any that they are eligible for;"
+        + " a position, whoever scores higher without their preference:",
     ] + list(pairs.sorted { $0.isAllowed && !$1.isAllowed }) { AuditWords.sentence($0) }
   }
 
   private static func passedOver(_ audit: FairnessAudit) -> [String] {
     if audit.passedOver.isEmpty { return ["", "Nobody of a higher standing was passed over for a seat."] }
-    let people = Set(audit.passedOver.map(\.candidate)).count
+    let people = PassOverRow.all(audit.passedOver)
     return [
       "",
-      "\(Wording.count(people, "person", "people")) without a placement had a higher standing than someone in a seat"
-        + " that they are eligible for (\(Wording.count(audit.passedOver.count, "case"))):",
-    ] + list(audit.passedOver) { AuditWords.sentence($0) }
+      "\(Wording.count(people.count, "person", "people")) without a placement had a higher standing than someone in a seat"
+        + " that they are eligible for (\(Wording.count(audit.passedOver.count, "case"))). Each with the case where the"
+        + " scores are nearest:",
+    ] + list(people) { AuditWords.sentence($0) }
   }
 
   private static func ranks(_ audit: FairnessAudit) -> [String] {
@@ -76,7 +79,7 @@ extension Answers {
       "Beside the stable allocation, where no two would rather have each other. It knows seats and no other rule;"
         + (audit.stable.keepsRules ? " this time it breaks none." : " it breaks rules of this round."),
       "  \(String(repeating: " ", count: 32))        ours      stable",
-      row("people placed", \.placed), row("placement points", \.placementPoints), row("total score", \.quality),
+      row("people placed", \.placed), row("points for filled seats", \.placementPoints), row("total score", \.quality),
       row("first choices reached", \.firstChoices), row("pairs who would both rather", \.blockingPairs),
     ]
   }
@@ -95,14 +98,15 @@ extension Answers {
 enum AuditWords {
   static func sentence(_ pair: FairnessAudit.BlockingPair) -> String {
     let now = pair.placedAt.map { "is in \($0.position.text)\(rank(pair.rankNow))" } ?? "is not placed"
+    let wish = pair.rank == nil ? "is eligible for" : "would rather have"
     let other =
       if let holder = pair.holder, let merit = pair.holderMerit {
-        "values them at \(Wording.number(pair.merit)), above \(holder.text) at \(Wording.number(merit))"
+        "scores them \(Wording.number(pair.merit)), above \(holder.text) with \(Wording.number(merit))"
       } else {
         "has an empty seat"
       }
-    return "\(pair.candidate.text) \(now) and would rather have \(pair.post.position.text)\(rank(pair.rank)), which"
-      + " \(other)." + (pair.isAllowed ? " The rules would allow it." : " A rule stands against it.")
+    return "\(pair.candidate.text) \(now) and \(wish) \(pair.post.position.text)\(rank(pair.rank)), which \(other)."
+      + (pair.isAllowed ? " The rules would allow it." : against(pair.rules))
   }
 
   static func sentence(_ case: FairnessAudit.PassOver) -> String {
@@ -113,7 +117,22 @@ enum AuditWords {
       : "and scores \(Wording.number(`case`.chosenQuality)), \(Wording.number(abs(gap))) \(gap > 0 ? "more" : "less")"
     return "\(`case`.candidate.text), standing \(`case`.standing), is eligible for \(`case`.post.position.text), where"
       + " \(`case`.chosen.text), standing \(`case`.chosenStanding), has a seat \(scores)."
-      + (`case`.isAllowed ? "" : " A rule stands against the exchange.")
+      + (`case`.isAllowed ? "" : against(`case`.rules))
+  }
+
+  /// A person's line: the case with the least difference, and how many more there are.
+  static func sentence(_ row: PassOverRow) -> String {
+    let rest = row.cases - 1
+    let allowed = row.allowed - (row.nearest.isAllowed ? 1 : 0)
+    let others = allowed == 0 ? "none" : allowed == rest ? "all" : Wording.number(allowed)
+    return sentence(row.nearest)
+      + (rest == 0
+        ? ""
+        : " \(Wording.count(rest, "more case")) of this person; the rules would allow \(rest == 1 ? allowed == 1 ? "that exchange" : "no exchange there" : "the exchange in \(others) of them").")
+  }
+
+  private static func against(_ rules: [RuleFact]) -> String {
+    " Against it: \(rules.map(RuleWords.statement).joined(separator: " "))"
   }
 
   private static func rank(_ rank: Int?) -> String { rank.map { " (rank \($0))" } ?? " (not ranked)" }
@@ -130,6 +149,7 @@ extension RoundJSON {
           "rank_now": .optional(pair.rankNow, JSONText.number), "merit": .number(pair.merit),
           "holder": .optional(pair.holder) { .string($0.id) },
           "holder_merit": .optional(pair.holderMerit, JSONText.number), "allowed": .bool(pair.isAllowed),
+          "against": .list(pair.rules, ruleName),
         ]
       },
       "passed_over": .list(audit.passedOver) { row in
@@ -137,7 +157,7 @@ extension RoundJSON {
           "candidate": .string(row.candidate.id), "standing": .number(row.standing), "quality": .number(row.quality),
           "position": .string(row.post.position.id), "chosen": .string(row.chosen.id),
           "chosen_standing": .number(row.chosenStanding), "chosen_quality": .number(row.chosenQuality),
-          "exchange_allowed": .bool(row.isAllowed),
+          "exchange_allowed": .bool(row.isAllowed), "against": .list(row.rules, ruleName),
         ]
       },
       "ranks": .list(audit.ranks) { ["rank": .optional($0.rank, JSONText.number), "people": .number($0.people)] },

@@ -34,7 +34,7 @@ enum ChangeWords {
       // A bound beyond a twentieth of the whole says nothing to anyone.
       -loss.least * 20 > abs(loss.before)
         ? "; how much more could be gained was not found out"
-        : "; a gain of more than \(Wording.number(-loss.least)) in \(ConsequenceWords.name(loss.goal)) is ruled out"
+        : "; a gain of more than \(loss.goal.difference(-loss.least)) in \(loss.goal.name) is ruled out"
     }
     return (effects.isEmpty ? "every goal reaches the same" : Wording.list(effects)) + (doubt ?? "")
   }
@@ -96,7 +96,9 @@ extension Answers {
   }
 
   /// Waivers and what they would change, for ethics officers alone.
-  public static func textForEthics(_ menu: Menu) -> String {
+  ///
+  /// - Parameter isAsked: whether someone or some seat was asked for; else the round as a whole.
+  public static func textForEthics(_ menu: Menu, isAsked: Bool = false) -> String {
     let entries = menu.waivers
     let tried = Wording.count(menu.tried, "waiver was", "waivers were")
     return lines(
@@ -104,8 +106,9 @@ extension Answers {
         entries.isEmpty
           ? menu.tried == 0
             ? "There is no waiver to try: none alone would let anyone in."
-            : "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") change what the round reaches."
-          : "\(tried) tried. Those that would change the round, for ethics officers alone:"
+            : "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") \(isAsked ? "do it." : "change what the round reaches.")"
+          : "\(tried) tried. Those that would \(isAsked ? "make it possible" : "change the round"), for ethics officers alone;"
+            + " what the round would reach\(isAsked ? " with it" : "") is against the allocation in hand:"
       ]
         + entries.enumerated().map { index, entry in
           "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcomeForEthics(entry.consequence))."
@@ -165,10 +168,14 @@ extension Answers {
   private static func price(_ limit: BindingLimit, _ goals: [Goal]) -> String {
     let prices = zip(goals, limit.prices).compactMap { goal, price -> String? in
       guard let price, price != 0 else { return nil }
-      return "\(decimal(price)) in \(ConsequenceWords.name(goal))"
+      return "\(indicated(price, goal)) in \(goal.name)"
     }
     if limit.prices.allSatisfy({ $0 == nil }) { return "" }
     return " Indicated: \(prices.isEmpty ? "nothing" : Wording.list(prices))."
+  }
+
+  private static func indicated(_ hundredths: Int, _ goal: Goal) -> String {
+    goal == .balance ? goal.difference(hundredths / 100) : decimal(hundredths)
   }
 
   /// Hundredths as a decimal, `4.25`.

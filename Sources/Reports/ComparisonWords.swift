@@ -83,9 +83,9 @@ public enum ComparisonWords {
   /// `8,272,104 (at most 8,281,414)`, `2,858 proven`.
   static func result(_ result: GoalResult?) -> String {
     guard let result else { return "–" }
-    let best = Wording.number(result.best)
+    let best = result.goal.amount(result.best)
     if result.status == .optimal { return "\(best) proven" }
-    return "\(best) (at \(result.goal.sense == .max ? "most" : "least") \(Wording.number(result.bound)))"
+    return "\(best) (at \(result.goal.sense == .max ? "most" : "least") \(result.goal.amount(result.bound)))"
   }
 
   /// What the change costs or earns: the difference reached, and between what the true one lies.

@@ -50,54 +50,24 @@ public enum ConsequenceWords {
     }
   }
 
-  /// The goal inside a sentence.
-  static func name(_ goal: Goal) -> String {
-    switch goal {
-    case .commitments: "unmet commitments (weighted)"
-    case .placements: "placement points"
-    case .quality: "total score"
-    case .recusals: "recusals"
-    case .balance: "fill of the least filled agency (in thousandths)"
-    case .continuity: "broken earlier placements (weighted)"
-    case .lottery: "lottery sum"
-    case .fit: "total skill fit"
-    case .preference: "total preference score"
-    case .rating: "total agency rating"
-    case .referral: "total referral score"
-    }
-  }
-
-  /// “rises”, “fall” …
-  static func verb(_ goal: Goal, falls: Bool) -> String {
-    let isPlural =
-      switch goal {
-      case .commitments, .placements, .recusals, .continuity: true
-      case .quality, .balance, .lottery, .fit, .preference, .rating, .referral: false
-      }
-    return (falls ? "fall" : "rise") + (isPlural ? "" : "s")
-  }
-
   /// “total score falls by 569, from 8,913,827 to 8,913,258”; of a goal that gave something up for later ones, also what the
   /// allocations themselves reach.
   static func effect(_ loss: GoalLoss) -> String {
     let values = loss.values
     if values.before == loss.before, values.after == loss.after { return bestEffect(loss) }
     return bestEffect(loss) + " at its best; in the allocation itself, which gives some of it up for later goals, from"
-      + " \(Wording.number(values.before)) to \(Wording.number(values.after))"
+      + " \(loss.goal.amount(values.before)) to \(loss.goal.amount(values.after))"
   }
 
   private static func bestEffect(_ loss: GoalLoss) -> String {
-    let name = name(loss.goal)
-    let falls = loss.after < loss.before
-    let change = Wording.number(abs(loss.after - loss.before))
-    let ends = "from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
-    let verb = verb(loss.goal, falls: falls)
-    if loss.isExact { return "\(name) \(verb) by \(change), \(ends)" }
-    if loss.least > 0 {
-      return "\(name) \(verb) by at least \(Wording.number(loss.least)) and at most \(change) (\(ends))"
-    }
+    let goal = loss.goal
+    let change = goal.difference(abs(loss.after - loss.before))
+    let ends = "from \(goal.amount(loss.before)) to \(goal.amount(loss.after))"
+    let verb = "\(goal.name) \(goal.verb(falls: loss.after < loss.before))"
+    if loss.isExact { return "\(verb) by \(change), \(ends)" }
+    if loss.least > 0 { return "\(verb) by at least \(goal.difference(loss.least)) and at most \(change) (\(ends))" }
     return loss.most > 0
-      ? "\(name) \(verb) by at most \(change) (\(ends))" : "\(name) \(verb) by at least \(change) (\(ends))"
+      ? "\(verb) by at most \(change) (\(ends)), perhaps not at all" : "\(verb) by at least \(change) (\(ends))"
   }
 
   /// Most people whom a text lists.
@@ -142,7 +112,7 @@ extension Answers {
     let why = consequence.contradiction.map { ContradictionWords.because($0) } ?? []
     return lines(
       [ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence)
-        + (question == .without ? [] : HindranceWords.lines(consequence)) + why)
+        + (question == .without || !why.isEmpty ? [] : HindranceWords.lines(consequence)) + why)
   }
 }
 

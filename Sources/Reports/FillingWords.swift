@@ -70,7 +70,7 @@ enum FillingWords {
   private static func forAgency(_ fact: ChangeFact, _ agency: String, hidesMoney: Bool) -> String {
     switch fact {
     case .rule(let rule, let number):
-      if !AgencyWords.isOwn(rule, agency) { return "change a rule of the program as a whole" }
+      if !AgencyWords.isOwn(rule, agency) { return AgencyWords.other(rule) }
       if case .payroll = rule.kind, hidesMoney { return "raise your payroll" }
       return RuleWords.change(rule, to: number)
     case .requirement(_, .startBy): return "allow a later start"

@@ -43,7 +43,7 @@ enum NoticeWords {
     switch fact {
     case .clear(let by): "Passed\(by.isEmpty ? "" : " \(GateFinding.words(by))")."
     case .missingDisclosure: "Your financial disclosure is not on file."
-    case .companies(let companies, _):
+    case .companies(let companies, _, _):
       "The work affects companies in which you have an interest on file: \(Wording.list(companies.map(\.name)))."
     case .burden(_, _, let companies):
       "You would have to stay out of the matters of too many companies: \(Wording.list(companies.map(\.name)))."

@@ -70,14 +70,21 @@ enum ReasonWords {
   static func sentence(_ seat: OpenSeat) -> String {
     let lead = "Empty seat in \(seat.post.position.text)."
     if seat.obstacles.isEmpty { return "\(lead) \(unstopped(seat.effect))" }
-    return "\(lead) Adding this person \(Wording.list(seat.obstacles.map(\.words)))."
+    return "\(lead) \(adding(seat.obstacles))"
+  }
+
+  /// One sentence a rule.
+  static func adding(_ obstacles: [Obstacle]) -> String {
+    obstacles.enumerated().map { index, obstacle in
+      "\(index == 0 ? "Adding this person would" : "It would also")\(obstacle.words.trimmingPrefix("would"))."
+    }.joined(separator: " ")
   }
 
   private static func unstopped(_ effect: GoalEffect) -> String {
     let recusals = effect.burden > 0 ? " and \(Wording.number(effect.burden)) to the burden of recusals" : ""
     return "Adding this person would break no rule; it would add"
-      + " \(Wording.count(effect.placementPoints, "placement point")), \(Wording.number(effect.quality)) to the total"
-      + " score\(recusals). The round's goals, or a search that was not finished, left it out."
+      + " \(Wording.count(effect.placementPoints, "point for a filled seat", "points for a filled seat")) and"
+      + " \(Wording.number(effect.quality)) to the total score\(recusals). The round's goals, or a search that was not finished, left it out."
   }
 
   static func sentence(_ full: FullPosition) -> String {
@@ -106,8 +113,7 @@ enum ReasonWords {
     }
     parts.append(heads(eligible: unfilled.eligible, here: unfilled.filled, elsewhere: unfilled.placedElsewhere))
     parts += unfilled.obstacles.prefix(3).map {
-      "Adding \($0.candidates == 1 ? "" : "any one of ")\(Wording.count($0.candidates, "unplaced person", "unplaced people"))"
-        + " \($0.obstacle.words)."
+      "Adding \(whom($0.candidates, of: unfilled.stopped + unfilled.free)) \($0.obstacle.words)."
     }
     let rest = unfilled.obstacles.count - 3
     if rest > 0 { parts.append("\(Wording.count(rest, "more rule")) would be broken by others.") }
@@ -117,6 +123,12 @@ enum ReasonWords {
           + " left the seat empty.")
     }
     return parts.joined(separator: " ")
+  }
+
+  /// So many of the unplaced eligible people.
+  private static func whom(_ people: Int, of all: Int) -> String {
+    if all == 1 { return "the one unplaced person" }
+    return people == all ? "any of the \(Wording.number(all)) unplaced people" : "\(Wording.number(people)) of the \(Wording.number(all)) unplaced people"
   }
 
   /// Who the eligible candidates are, by head count.

@@ -76,16 +76,16 @@ public enum RefillWords {
     }
   }
 
-  /// “placement points: 214 → 212, 2 worse”
+  /// “points for filled seats: 214 → 212, 2 worse”
   static func goal(_ goal: RefillGoal) -> String {
     let result = goal.result
-    let name = ConsequenceWords.name(result.goal)
+    let name = result.goal.name
     guard let before = goal.before, let loss = goal.loss else {
-      return "\(name): \(Wording.number(result.value)); it was no goal before."
+      return "\(name): \(result.goal.amount(result.value)); it was no goal before."
     }
-    let ends = "\(name): \(Wording.number(before)) → \(Wording.number(result.value))"
+    let ends = "\(name): \(result.goal.amount(before)) → \(result.goal.amount(result.value))"
     func size(_ value: Int) -> String {
-      value == 0 ? "the same" : "\(Wording.number(abs(value))) \(value > 0 ? "worse" : "better")"
+      value == 0 ? "the same" : "\(result.goal.difference(abs(value))) \(value > 0 ? "worse" : "better")"
     }
     if loss.lowerBound == loss.upperBound { return "\(ends), \(size(loss.upperBound))." }
     return "\(ends), \(size(loss.upperBound)); proven: no better than \(size(loss.lowerBound))."

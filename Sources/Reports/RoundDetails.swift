@@ -135,7 +135,7 @@ private func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> Strin
       id: "stable-table", caption: "This allocation and the stable one",
       [.words("Measure"), .figure("This one"), .figure("Stable")],
       [
-        measure("People placed", audit, \.placed), measure("Placement points", audit, \.placementPoints),
+        measure("People placed", audit, \.placed), measure("Points for filled seats", audit, \.placementPoints),
         measure("Total score", audit, \.quality), measure("First choices reached", audit, \.firstChoices),
         measure("Pairs who would both rather have each other", audit, \.blockingPairs),
       ])
@@ -189,31 +189,6 @@ private func measure(
           .text(Wording.number(row.cases)), long(AuditWords.sentence(row.nearest)),
         ]
       })
-  }
-}
-
-/// A person who was passed over.
-struct PassOverRow {
-  let cases: Int
-  /// The case where the one who was chosen leads by the least.
-  let nearest: FairnessAudit.PassOver
-
-  /// The highest standing first, and within one in the order of candidates.
-  static func all(_ cases: [FairnessAudit.PassOver]) -> [PassOverRow] {
-    var rows: [PassOverRow] = []
-    for found in cases {
-      guard let last = rows.last, last.nearest.candidate == found.candidate else {
-        rows.append(PassOverRow(cases: 1, nearest: found))
-        continue
-      }
-      let isNearer =
-        found.chosenQuality - found.quality < last.nearest.chosenQuality - last.nearest.quality
-      rows[rows.count - 1] = PassOverRow(cases: last.cases + 1, nearest: isNearer ? found : last.nearest)
-    }
-    return rows.enumerated().sorted {
-      ($1.element.nearest.standing, $0.offset) < ($0.element.nearest.standing, $1.offset)
-    }
-    .map(\.element)
   }
 }
 

@@ -5,7 +5,7 @@ import Staffing
 enum RoundJSON {
   static func text(_ explanation: RoundExplanation) -> String {
     let fields: [(String, JSONText)] = [
-      ("report", 2), ("audience", "planner"), ("summary", summary(explanation.summary)),
+      ("report", .number(SharedJSON.version)), ("audience", "planner"), ("summary", summary(explanation.summary)),
       ("placements", .list(explanation.cards, card)), ("unplaced", .list(explanation.unplaced, unplaced)),
       ("unfilled", .list(explanation.unfilled, unfilled)), ("overrides", .list(explanation.overrides, override)),
       ("prior", .optional(explanation.prior, prior)),

@@ -105,8 +105,8 @@ private func style(of status: SolveStatus) -> String {
     summary.goals.map { goal in
       [
         .text(goal.title), .text(goal.result.goal.sense == .max ? "most" : "least"),
-        .text(Wording.number(goal.result.value)), .text(Wording.number(goal.result.best)),
-        .text(Wording.number(goal.result.bound)), .text(goal.proof),
+        .text(goal.result.goal.amount(goal.result.value)), .text(goal.result.goal.amount(goal.result.best)),
+        .text(goal.result.goal.amount(goal.result.bound)), .text(goal.proof),
         .text(Wording.giveUp(goal.result.tolerance)),
       ]
     })

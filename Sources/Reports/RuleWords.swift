@@ -18,10 +18,8 @@ enum RuleWords {
         + " when it is open."
     case .mentorRatio(let unit):
       return "\(unit.text) takes at most \(Wording.count(limit, "fellow")) for each manager."
-    case .quotaMin(let quota, let isShare):
-      return "Quota \(quota) asks for at least \(amount(limit, isShare))."
-    case .quotaMax(let quota, let isShare):
-      return "Quota \(quota) allows at most \(amount(limit, isShare))."
+    case .quotaMin(let quota): return "At least \(amount(limit, quota)) (quota \(quota.id))."
+    case .quotaMax(let quota): return "At most \(amount(limit, quota)) (quota \(quota.id))."
     case .link(let kind, let scope, let first, let second, let reason):
       let why = reason.map { " (\($0))" } ?? ""
       return kind == .together
@@ -67,9 +65,9 @@ enum RuleWords {
     case .teamMin(let unit): "the smallest team of \(unit.text)"
     case .coverage(let unit, let skill, let level):
       "the need of \(unit.text) for people at level \(level) in \(skill.name)"
-    case .mentorRatio(let unit): "the fellows for each manager in \(unit.text)"
-    case .quotaMin(let quota, _): "the minimum of quota \(quota)"
-    case .quotaMax(let quota, _): "the maximum of quota \(quota)"
+    case .mentorRatio(let unit): "the limit of fellows for each manager in \(unit.text)"
+    case .quotaMin(let quota): "the minimum of quota \(quota.id), \(scope(quota)),"
+    case .quotaMax(let quota): "the maximum of quota \(quota.id), \(scope(quota)),"
     case .link(let kind, _, let first, let second, _):
       "the rule that \(first.text) and \(second.text) are \(kind == .together ? "together" : "apart")"
     case .partnerTotal(let partner): "the limit for people from \(partner.text)"
@@ -88,14 +86,20 @@ enum RuleWords {
   static func value(_ number: Int, _ fact: RuleFact, isCount: Bool = false) -> String {
     switch fact.kind {
     case .payroll: "\(Wording.money(number)) a year"
-    case .quotaMin(_, isShare: true), .quotaMax(_, isShare: true):
+    case .quotaMin(let quota) where quota.isShare, .quotaMax(let quota) where quota.isShare:
       isCount ? Wording.count(number, "placement") : "\(number) %"
     default: Wording.number(number)
     }
   }
 
-  private static func amount(_ number: Int, _ isShare: Bool) -> String {
-    isShare ? "\(number) % of the placements it looks at" : Wording.count(number, "placement")
+  private static func amount(_ number: Int, _ quota: QuotaFact) -> String {
+    quota.isShare
+      ? "\(number) % of \(quota.base) are of \(quota.people)"
+      : "\(Wording.count(number, "placement is", "placements are")) of \(quota.people)\(quota.tail)"
+  }
+
+  private static func scope(_ quota: QuotaFact) -> String {
+    quota.isShare ? "\(quota.people) among \(quota.base)" : quota.people + quota.tail
   }
 }
 
@@ -108,6 +112,12 @@ extension RoundJSON {
     ]
   }
 
+  /// The rule without its words.
+  static func ruleName(_ fact: RuleFact) -> JSONText {
+    let (name, ids) = names(fact.kind)
+    return ["rule": .string(name), "of": .array(ids.map { .string($0) })]
+  }
+
   private static func names(_ kind: RuleFact.Kind) -> (String, [String]) {
     switch kind {
     case .pin(let person, let post, _): ("pin", [person.id, post.position.id])
@@ -115,8 +125,8 @@ extension RoundJSON {
     case .teamMin(let unit): ("team_min", [unit.id])
     case .coverage(let unit, let skill, _): ("coverage", [unit.id, skill.id])
     case .mentorRatio(let unit): ("mentor_ratio", [unit.id])
-    case .quotaMin(let quota, _): ("quota_min", [quota])
-    case .quotaMax(let quota, _): ("quota_max", [quota])
+    case .quotaMin(let quota): ("quota_min", [quota.id])
+    case .quotaMax(let quota): ("quota_max", [quota.id])
     case .link(let kind, _, let first, let second, _): (kind.rawValue, [first.id, second.id])
     case .partnerTotal(let partner): ("placements_max", [partner.id])
     case .partnerInUnit(let partner): ("unit_cap", [partner.id])

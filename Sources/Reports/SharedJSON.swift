@@ -3,6 +3,9 @@ import Staffing
 
 /// Shapes that planners' and agencies' files have in common; none holds anything that an agency may not see.
 enum SharedJSON {
+  /// Of the reports' JSON files: raised with each change that a reader of the last version would not understand.
+  static let version = 3
+
   static func named(_ named: Named) -> JSONText { ["id": .string(named.id), "name": .string(named.name)] }
 
   static func fill(_ row: FillRow) -> JSONText {

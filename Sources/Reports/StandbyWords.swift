@@ -7,7 +7,6 @@ extension Answers {
   ///   - most: replacements shown for each seat.
   ///   - moves: the most moves of a cascade.
   public static func text(_ lists: [Standby], most: Int, moves: Int) -> String {
-    if lists.isEmpty { return "Nobody is placed there." }
     return lists.map { lines(text($0, most, moves)) }.joined(separator: "\n\n")
   }
 

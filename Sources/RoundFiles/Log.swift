@@ -28,8 +28,7 @@ final class Log {
   func nearMiss(_ found: String, among known: @autoclosure () -> some Sequence<String>) -> String? {
     guard searches > 0 else { return nil }
     searches -= 1
-    let near = NearMiss.find(found, among: known())
-    return near.isEmpty ? nil : "did you mean \(near.map(quoted).alternatives)?"
+    return didYouMean(found, among: known())
   }
 }
 

@@ -1,3 +1,9 @@
+/// `did you mean 'x'?`, or nil where none of the known names is near.
+public func didYouMean(_ found: String, among known: some Sequence<String>) -> String? {
+  let near = NearMiss.find(found, among: known)
+  return near.isEmpty ? nil : "did you mean \(near.map(quoted).alternatives)?"
+}
+
 /// Likely intents behind a misspelt name.
 struct NearMiss {
   /// The nearest known names, at most three: those that differ only in case, separators or leading zeros, else those

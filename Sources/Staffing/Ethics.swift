@@ -77,4 +77,7 @@ public struct Waiver: Identified, Equatable {
     self.company = company
     self.expires = expires
   }
+
+  /// False once it has expired before the day.
+  public func isValid(on day: Day) -> Bool { expires.map { $0 >= day } ?? true }
 }

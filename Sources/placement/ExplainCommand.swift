@@ -44,9 +44,9 @@ struct Explain: ParsableCommand {
   var timeLimit: Double?
   @Option(
     help: ArgumentHelp(
-      "With --standby and a candidate or a position: the most people whom the best rearrangement moves.",
+      "With --standby and a candidate or a position: the most people whom the best rearrangement moves; 3 if not given.",
       valueName: "count"))
-  var moves = 3
+  var moves: Int?
   @Flag(help: "Print the answer as JSON.") var json = false
 
   @Option(
@@ -82,8 +82,21 @@ struct Explain: ParsableCommand {
     if audience != .planner, topic != .whatItTakes {
       throw ValidationError("--audience goes with --what-it-takes.")
     }
+    if topic == .infeasible, candidate != nil || position != nil {
+      throw ValidationError("--infeasible is about the whole round: leave --candidate and --position out.")
+    }
+    if topic == .whatBinds || topic == .audit, candidate != nil || position != nil {
+      throw ValidationError("--what-binds and --audit are about the whole allocation: leave --candidate and --position out.")
+    }
+    if topic == .standby, candidate != nil, position != nil {
+      throw ValidationError("With --standby name a --candidate or a --position, not both.")
+    }
+    if topic == .infeasible, allocation != nil {
+      throw ValidationError("--infeasible is about the round itself: leave the allocation out.")
+    }
+    if moves != nil, topic != .standby { throw ValidationError("--moves goes with --standby.") }
     if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
-    if !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
+    if let moves, !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
       throw ValidationError("--time-limit takes seconds above 0.")
     }
@@ -95,8 +108,8 @@ struct Explain: ParsableCommand {
       let loaded = try Loaded(input.round)
       if topic == .infeasible { return try contradictions(loaded) }
       let round = loaded.round
-      let person = try candidate.map { try find($0, in: round.candidates, "--candidate", "candidate") }
-      let post = try position.map { try find($0, in: round.positions, "--position", "position") }
+      let person = try candidate.map { try round.candidates.find($0, "--candidate", "candidate") }
+      let post = try position.map { try round.positions.find($0, "--position", "position") }
       let path = allocation ?? ""
       let explainer = try AllocationFile(path: path).explainer(of: loaded)
       let status = explainer.record.status
@@ -174,14 +187,5 @@ struct Explain: ParsableCommand {
   ) throws {
     if json { return try say(asJSON(consequence)) }
     try say(text + (consequence.map { "\n\n" + Answers.text($0, question) } ?? ""))
-  }
-
-  private func find<Row>(
-    _ id: String, in table: Table<Row>, _ option: String, _ noun: String
-  ) throws -> RowIndex<Row> {
-    guard let index = table.index(of: id) else {
-      throw Failure.usage(option, "the round has no \(noun) '\(id)'")
-    }
-    return index
   }
 }

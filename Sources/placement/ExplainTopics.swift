@@ -43,7 +43,7 @@ extension Explain {
       let isProven = inquiry.explainer.record.status == .optimal
       if json { return try say(Answers.json(menu)) }
       try say(ineligible(question, inquiry) + Answers.text(menu, asked: words, isProven: isProven))
-    case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu))
+    case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu, isAsked: question != .anything))
     case .agency:
       let round = inquiry.pairs.round
       let agency = post.map { round.agencies[round.positions[$0].agency].id } ?? ""
@@ -77,18 +77,30 @@ extension Explain {
 
   func standby(_ person: CandidateIndex?, _ post: PositionIndex?, _ inquiry: Inquiry) throws {
     let lists: [Standby]
+    let round = inquiry.pairs.round
+    let moves = moves ?? 3
     if let person {
-      lists = try inquiry.standby(for: person, moves: moves).map { [$0] } ?? []
+      guard let list = try inquiry.standby(for: person, moves: moves) else {
+        return try none("\(round.named(person).text) is not placed: there is no seat to follow in.")
+      }
+      lists = [list]
     } else if let post {
+      if inquiry.holders(of: post).people.isEmpty {
+        return try none("Nobody is placed in \(round.named(post).text): there is no seat to follow in.")
+      }
       let ids = inquiry.standby(of: post).map(\.candidate.id)
       lists = try ids.compactMap { id in
-        try inquiry.pairs.round.candidates.index(of: id).flatMap { try inquiry.standby(for: $0, moves: moves) }
+        try round.candidates.index(of: id).flatMap { try inquiry.standby(for: $0, moves: moves) }
       }
     } else {
       lists = inquiry.standby()
+      if lists.isEmpty { return try none("Nobody is placed: there is no seat to follow in.") }
     }
     try say(json ? Answers.json(lists) : Answers.text(lists, most: person == nil && post == nil ? 3 : 10, moves: moves))
   }
+
+  /// Where nobody can follow anyone: as a sentence, or as an empty list.
+  private func none(_ words: String) throws { try say(json ? Answers.json([Standby]()) : words) }
 
   func audit(_ inquiry: Inquiry) throws {
     let audit = inquiry.audit()

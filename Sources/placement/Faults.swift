@@ -64,3 +64,14 @@ func reporting(json: Bool = false, _ body: () throws -> Void) throws {
     throw failure.status
   }
 }
+
+extension Table {
+  /// The row that an option names.
+  func find(_ id: String, _ option: String, _ noun: String) throws -> RowIndex<Row> {
+    guard let index = index(of: id) else {
+      throw Failure.usage(
+        option, "the round has no \(noun) '\(id)'", remedy: didYouMean(id, among: rows.map(\.id)))
+    }
+    return index
+  }
+}

@@ -83,9 +83,7 @@ struct RefillRun {
       (step.declined, names.declined), (step.withdrawn, names.withdrawn), (step.accepted, names.accepted),
     ] {
       for id in list {
-        guard round.candidates.index(of: id) != nil else {
-          throw Failure.usage(option, "the round has no candidate '\(id)'")
-        }
+        _ = try round.candidates.find(id, option, "candidate")
         guard placed.contains(id) else {
           throw Failure.usage(
             option, "'\(id)' is not placed in this allocation",

@@ -71,7 +71,7 @@ import Testing
       let refill = try await Command.run(
         "refill", "review/round", "out/allocation.json", "--stage", "proposed", "-o", "next", in: folder)
       #expect(refill.status == 0 && refill.error.isEmpty, "\(refill)")
-      #expect(refill.output.contains("placement points: 63 → 63"), "\(refill)")
+      #expect(refill.output.contains("points for filled seats: 63 → 63"), "\(refill)")
       #expect(refill.output.contains("refilled after 2 returns; proven optimal."), "\(refill)")
       #expect(refill.output.contains("18 before, 16 left of them."), "\(refill)")
       #expect(refill.output.contains("Could not stay: the pair fails selectable and barred now."), "\(refill)")

@@ -48,11 +48,34 @@ import Verification
     for pair in audit.blockingPairs {
       let allowed = recount.isAllowed(pair.candidate.id, pair.post.position.id, instead: pair.holder?.id)
       #expect(pair.isAllowed == allowed, "\(label), \(pair)")
+      checkRules(pair.rules, recount, pair.candidate.id, pair.post.position.id, instead: pair.holder?.id, label)
     }
     for row in audit.passedOver {
       let allowed = recount.isAllowed(row.candidate.id, row.post.position.id, instead: row.chosen.id)
       #expect(row.isAllowed == allowed, "\(label), \(row)")
-      #expect(AuditTests.text(audit).contains(Wording.number(row.chosenQuality)) || audit.passedOver.count > 10)
+      checkRules(row.rules, recount, row.candidate.id, row.post.position.id, instead: row.chosen.id, label)
+    }
+    let text = AuditTests.text(audit)
+    let people = Set(audit.passedOver.map(\.candidate))
+    for person in people where people.count <= 10 {
+      let nearest = audit.passedOver.filter { $0.candidate == person }.map { $0.chosenQuality - $0.quality }.min()
+      let words = nearest == 0 ? "both score" : "\(Wording.number(abs(nearest ?? 0))) \(nearest ?? 0 > 0 ? "more" : "less")"
+      #expect(
+        text.split(separator: "\n").contains { $0.contains("· \(person.text), standing") && $0.contains(words) }, "\(label)")
+    }
+  }
+
+  /// Without the rules that are named nothing stands against it, and each of them alone does.
+  private static func checkRules(
+    _ rules: [RuleFact], _ recount: Recount, _ person: String, _ position: String, instead holder: String?,
+    _ label: String
+  ) {
+    if rules.isEmpty { return }
+    let all = rules.map { RoundEdit.drop($0.rule) }
+    #expect(recount.isAllowed(person, position, instead: holder, after: all), "\(label): \(rules)")
+    for index in rules.indices {
+      let rest = all.indices.filter { $0 != index }.map { all[$0] }
+      #expect(!recount.isAllowed(person, position, instead: holder, after: rest), "\(label): \(rules[index])")
     }
   }
 
@@ -117,12 +140,15 @@ private struct Recount {
     }.first
   }
 
-  func isAllowed(_ person: String, _ position: String, instead holder: String?) -> Bool {
+  func isAllowed(
+    _ person: String, _ position: String, instead holder: String?, after edits: [RoundEdit] = []
+  ) -> Bool {
     guard let person = round.candidates.index(of: person), let position = round.positions.index(of: position) else {
       return false
     }
     let gone = holder.flatMap { round.candidates.index(of: $0) }
     let rest = allocation.placements.filter { $0.candidate != person && $0.candidate != gone }
+    let verifier = edits.isEmpty ? verifier : Verifier(round.applying(edits))
     return verifier.isFeasible(
       eligible: Allocation(rest + [Placement(candidate: person, position: position)]))
   }

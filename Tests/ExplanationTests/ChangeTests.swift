@@ -166,8 +166,8 @@ import Verification
           gains += 1
           #expect(
             text.contains(
-              "by \(Wording.number(abs(loss.after - loss.before))), from \(Wording.number(loss.before)) to"
-                + " \(Wording.number(loss.after))"), "seed \(seed): \(text)")
+              "by \(loss.goal.difference(abs(loss.after - loss.before))), from \(loss.goal.amount(loss.before)) to"
+                + " \(loss.goal.amount(loss.after))"), "seed \(seed): \(text)")
         }
       }
       for position in round.positions.indices {

@@ -44,7 +44,10 @@ struct GateReview {
     let bar = failures.lazy.compactMap { if case .barred(let reason) = $0 { reason } else { nil } }.first
     facts.append(("barred", .barred(reason: bar)))
     let conflicts = gates.conflicts(of: candidateIndex, in: position.unit)
-    return facts + EthicsGate.allCases.map { ($0.rawValue, .ethics($0, ethicsFact($0, failures, conflicts, candidateIndex, position.unit))) }
+    return facts
+      + EthicsGate.allCases.map {
+        ($0.rawValue, .ethics($0, ethicsFact($0, failures, conflicts, candidateIndex, position.unit)))
+      }
   }
 
   private func openFacts(_ candidate: Candidate, _ position: Position) -> [(String, GateFact)] {
@@ -77,7 +80,8 @@ struct GateReview {
         (.appearance, .appearance(let conflicts)):
         let tests = conflicts.flatMap(\.tests).filter { EthicsGate($0.gate) == gate }
         return .companies(
-          names(conflicts), tests: tests.map { $0.fact(round.policy.ethics) }, expired: expired(candidate, unit, conflicts))
+          names(conflicts), tests: tests.map { $0.fact(round.policy.ethics) },
+          expired: expired(candidate, unit, conflicts))
       case (.impairment, .impairment(let burden, let limit, let conflicts)):
         return .burden(burden, limit: limit, names(conflicts))
       default: continue

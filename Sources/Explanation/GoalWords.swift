@@ -34,6 +34,7 @@ extension Goal {
 
   /// A difference of two values; between percentages, in points.
   public func difference(_ value: Int) -> String {
-    self == .balance ? amount(value).replacing(" %", with: value == 10 ? " percentage point" : " percentage points") : amount(value)
+    self == .balance
+      ? amount(value).replacing(" %", with: value == 10 ? " percentage point" : " percentage points") : amount(value)
   }
 }

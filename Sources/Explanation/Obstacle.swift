@@ -61,12 +61,15 @@ public enum Obstacle: Hashable, Sendable {
       return "would exceed the payroll of \(agency.text): \(Wording.money(spent)) of \(Wording.money(maximum)) a year"
         + " is committed, and this takes at least \(Wording.money(salary))"
     case .quotaMax(let quota, let maximum):
-      return "would exceed the limit of \(Wording.count(maximum, "placement")) for \(quota.people)\(quota.tail) (quota \(quota.id))"
+      return
+        "would exceed the limit of \(Wording.count(maximum, "placement")) for \(quota.people)\(quota.tail) (quota \(quota.id))"
     case .shareMax(let quota, let percent, let selected, let base):
-      return "would let \(quota.people) have \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), above the"
+      return
+        "would let \(quota.people) have \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), above the"
         + " \(percent) % of quota \(quota.id)"
     case .shareMin(let quota, let percent, let selected, let base):
-      return "would leave \(quota.people) \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), below the"
+      return
+        "would leave \(quota.people) \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), below the"
         + " \(percent) % of quota \(quota.id)"
     case .apart(let other, let scope):
       return "would put two people who must be kept apart in one \(scope.rawValue); the other is \(other.text)"

@@ -5,7 +5,8 @@ import Staffing
 enum AgencyJSON {
   static func text(_ view: AgencyView) -> String {
     let value: JSONText = [
-      "report": .number(SharedJSON.version), "audience": "agency", "agency": SharedJSON.named(view.agency), "round": SharedJSON.named(view.round),
+      "report": .number(SharedJSON.version), "audience": "agency", "agency": SharedJSON.named(view.agency),
+      "round": SharedJSON.named(view.round),
       "as_of": .string(view.asOf.description), "status": .string(view.status.rawValue),
       "seats": .number(view.fill.seats), "filled": .number(view.fill.filled),
       "beyond_limit": .number(view.fill.beyond),

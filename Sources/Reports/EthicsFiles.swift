@@ -7,7 +7,8 @@ enum EthicsJSON {
     let review = view.review
     let counts = SmallCounts(review.partners.counts, floor: Audience.ethics.smallestCount)
     let value: JSONText = [
-      "report": .number(SharedJSON.version), "audience": "ethics", "round": SharedJSON.named(view.round), "as_of": .string(view.asOf.description),
+      "report": .number(SharedJSON.version), "audience": "ethics", "round": SharedJSON.named(view.round),
+      "as_of": .string(view.asOf.description),
       "status": .string(view.status.rawValue), "placed": .number(view.placed),
       "limits": [
         "specific_party_usd": .number(review.limits.specificPartyUSD), "general_usd": .number(review.limits.generalUSD),

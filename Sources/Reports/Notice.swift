@@ -158,7 +158,8 @@ func noticePage(_ view: NoticeView) -> String {
 enum NoticeJSON {
   static func text(_ views: [NoticeView], of round: Named) -> String {
     JSONText.object([
-      ("report", .number(SharedJSON.version)), ("audience", "candidate"), ("round", SharedJSON.named(round)), ("notices", .list(views, notice)),
+      ("report", .number(SharedJSON.version)), ("audience", "candidate"), ("round", SharedJSON.named(round)),
+      ("notices", .list(views, notice)),
     ]).text
   }
 

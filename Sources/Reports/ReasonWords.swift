@@ -128,7 +128,9 @@ enum ReasonWords {
   /// So many of the unplaced eligible people.
   private static func whom(_ people: Int, of all: Int) -> String {
     if all == 1 { return "the one unplaced person" }
-    return people == all ? "any of the \(Wording.number(all)) unplaced people" : "\(Wording.number(people)) of the \(Wording.number(all)) unplaced people"
+    return people == all
+      ? "any of the \(Wording.number(all)) unplaced people"
+      : "\(Wording.number(people)) of the \(Wording.number(all)) unplaced people"
   }
 
   /// Who the eligible candidates are, by head count.

@@ -66,8 +66,8 @@ enum RuleWords {
     case .coverage(let unit, let skill, let level):
       "the need of \(unit.text) for people at level \(level) in \(skill.name)"
     case .mentorRatio(let unit): "the limit of fellows for each manager in \(unit.text)"
-    case .quotaMin(let quota): "the minimum of quota \(quota.id), \(scope(quota)),"
-    case .quotaMax(let quota): "the maximum of quota \(quota.id), \(scope(quota)),"
+    case .quotaMin(let quota): "the minimum of quota \(quota.id) (\(scope(quota)))"
+    case .quotaMax(let quota): "the maximum of quota \(quota.id) (\(scope(quota)))"
     case .link(let kind, _, let first, let second, _):
       "the rule that \(first.text) and \(second.text) are \(kind == .together ? "together" : "apart")"
     case .partnerTotal(let partner): "the limit for people from \(partner.text)"

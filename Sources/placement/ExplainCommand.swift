@@ -86,7 +86,8 @@ struct Explain: ParsableCommand {
       throw ValidationError("--infeasible is about the whole round: leave --candidate and --position out.")
     }
     if topic == .whatBinds || topic == .audit, candidate != nil || position != nil {
-      throw ValidationError("--what-binds and --audit are about the whole allocation: leave --candidate and --position out.")
+      throw ValidationError(
+        "--what-binds and --audit are about the whole allocation: leave --candidate and --position out.")
     }
     if topic == .standby, candidate != nil, position != nil {
       throw ValidationError("With --standby name a --candidate or a --position, not both.")

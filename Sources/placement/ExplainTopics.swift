@@ -43,7 +43,8 @@ extension Explain {
       let isProven = inquiry.explainer.record.status == .optimal
       if json { return try say(Answers.json(menu)) }
       try say(ineligible(question, inquiry) + Answers.text(menu, asked: words, isProven: isProven))
-    case .ethics: try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu, isAsked: question != .anything))
+    case .ethics:
+      try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu, isAsked: question != .anything))
     case .agency:
       let round = inquiry.pairs.round
       let agency = post.map { round.agencies[round.positions[$0].agency].id } ?? ""

@@ -59,9 +59,11 @@ import Verification
     let people = Set(audit.passedOver.map(\.candidate))
     for person in people where people.count <= 10 {
       let nearest = audit.passedOver.filter { $0.candidate == person }.map { $0.chosenQuality - $0.quality }.min()
-      let words = nearest == 0 ? "both score" : "\(Wording.number(abs(nearest ?? 0))) \(nearest ?? 0 > 0 ? "more" : "less")"
+      let words =
+        nearest == 0 ? "both score" : "\(Wording.number(abs(nearest ?? 0))) \(nearest ?? 0 > 0 ? "more" : "less")"
       #expect(
-        text.split(separator: "\n").contains { $0.contains("· \(person.text), standing") && $0.contains(words) }, "\(label)")
+        text.split(separator: "\n").contains { $0.contains("· \(person.text), standing") && $0.contains(words) },
+        "\(label)")
     }
   }
 

@@ -102,8 +102,9 @@ import Verification
     #expect(found.disjoint == 3 && found.cores.count == 3)
     #expect(found.cores.allSatisfy { $0.isMinimal })
     let text = Answers.text(found, round: "r")
-    for part in ["C00045", "GSA-MISSION-02", "GSA-MISSION-03", "(DHS-PAY) must open", "from Oracle (oracle), from 2 to 1"]
-    {
+    for part in [
+      "C00045", "GSA-MISSION-02", "GSA-MISSION-03", "(DHS-PAY) must open", "from Oracle (oracle)) from 2 to 1",
+    ] {
       #expect(text.contains(part), "\(part)")
     }
     #expect(found.repairs.count >= 2)

@@ -22,6 +22,7 @@ extension GoalSearch {
         groups[Int(blocks.blockOfColumn[first])].append(group)
       }
     }
+    let pairColumns = hints.pairColumns ?? space.columnCount
     let results = try inParallel(blocks.columns.count, threads: limits.threads) {
       [space, budget, groups] block throws(GLPKError) -> (solution: [Int]?, pivots: Int) in
       var pivots = 0
@@ -30,7 +31,9 @@ extension GoalSearch {
         let part = BlockPart(
           space, block: block, columns: columns[block], shares: shares, costs: costs, groups: groups[block],
           keepsLower: keepsLower)
-        let result = try part.search(budget.part(pivots: Self.pivotsForEach), relativeGap: Self.gap)
+        let result = try part.search(
+          budget.part(pivots: Self.pivotsForEach), relativeGap: Self.gap,
+          decisions: columns[block].count { $0 < pairColumns }, near: columns[block].map { relaxation.point[$0] })
         pivots += result.pivots
         if let solution = result.solution { return (solution, pivots) }
       }
@@ -71,10 +74,20 @@ extension GoalSearch {
 
 extension BlockPart {
   /// Searches the block as far as the budget and the gap allow.
-  fileprivate func search(_ budget: Budget, relativeGap: Double) throws(GLPKError) -> SearchResult {
+  ///
+  /// - Parameters:
+  ///   - decisions: the columns before this one are people's.
+  ///   - near: values of a relaxation to start from.
+  fileprivate func search(
+    _ budget: Budget, relativeGap: Double, decisions: Int, near: [Double]
+  ) throws(GLPKError) -> SearchResult {
+    let space = SearchSpace(program)
+    let start = space.greedy(decisions: decisions, near: near)
+    let columns = columns.indices.filter { near[$0] > 1e-6 || start[$0] != 0 || $0 >= decisions }
     let goal = GoalSearch(
-      space: SearchSpace(program), hints: SearchHints(groups: groups),
-      blockOfColumn: Array(repeating: -1, count: columns.count), budget: budget,
+      space: space,
+      hints: SearchHints(columns: columns, groups: groups, pairColumns: decisions, start: start),
+      blockOfColumn: Array(repeating: -1, count: space.columnCount), budget: budget,
       limits: SolveLimits(relativeGap: relativeGap, threads: 1), report: { _ in })
     return try goal.run().search
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import IntegerProgram
 
 /// The relaxation of a program that is too large for the simplex method: the primal-dual hybrid gradient method with
@@ -28,13 +29,16 @@ struct FirstOrder {
   private let rowStep: [Double]
   private let rowScale: [Double]
   private let byRow: SparseLines
+  private let threads: Int
 
   /// - Parameters:
   ///   - columns: ascending; all others rest at their lower bounds.
   ///   - point: values of all columns of the space to start from.
   ///   - multipliers: of all rows.
-  init(_ space: SearchSpace, columns: [Int], point: [Double], multipliers: [Double], weight: Double) {
+  ///   - threads: what comes out does not depend on it.
+  init(_ space: SearchSpace, columns: [Int], point: [Double], multipliers: [Double], weight: Double, threads: Int) {
     self.columns = columns
+    self.threads = threads
     let held = HeldRows(space, columns)
     rows = held.rows
     byRow = held.lines
@@ -101,24 +105,66 @@ struct FirstOrder {
 
   /// One step of the method from (x, y); how long it is.
   private func step(_ next: inout (x: [Double], y: [Double]), _ work: inout [Double]) -> Double {
-    var (ofColumns, ofRows) = (0.0, 0.0)
-    byColumn.multiply(y, into: &work)
-    for column in x.indices {
-      let moved = x[column] - columnStep[column] / weight * (cost[column] + work[column])
-      let value = min(upper[column], max(lower[column], moved))
-      next.x[column] = value
-      work[column] = 2 * value - x[column]
-      ofColumns += (value - x[column]) * (value - x[column]) / columnStep[column]
+    let ofColumns = inParts(x.count, &next.x, &work) { [self] columns, nextX, work in
+      byColumn.multiply(columns, y, into: work)
+      var sum = 0.0
+      for column in columns {
+        let moved = x[column] - columnStep[column] / weight * (cost[column] + work[column])
+        let value = min(upper[column], max(lower[column], moved))
+        nextX[column] = value
+        work[column] = 2 * value - x[column]
+        sum += (value - x[column]) * (value - x[column]) / columnStep[column]
+      }
+      return sum
     }
-    byRow.multiply(work, into: &next.y)
-    for row in y.indices {
-      let length = rowStep[row] * weight
-      let wish = y[row] / length + next.y[row]
-      let value = length * (wish - min(rowUpper[row], max(rowLower[row], wish)))
-      next.y[row] = value
-      ofRows += (value - y[row]) * (value - y[row]) / rowStep[row]
+    let reflected = work
+    var unused: [Double] = []
+    let ofRows = inParts(y.count, &next.y, &unused) { [self] rows, nextY, _ in
+      byRow.multiply(rows, reflected, into: nextY)
+      var sum = 0.0
+      for row in rows {
+        let length = rowStep[row] * weight
+        let wish = y[row] / length + nextY[row]
+        let value = length * (wish - min(rowUpper[row], max(rowLower[row], wish)))
+        nextY[row] = value
+        sum += (value - y[row]) * (value - y[row]) / rowStep[row]
+      }
+      return sum
     }
     return (ofColumns * weight + ofRows / weight).squareRoot()
+  }
+
+  /// Lines are worked on in so many parts, whatever the threads.
+  private static let parts = 16
+  /// Fewer lines are not worth a thread.
+  private static let fewest = 20_000
+
+  /// Does parts of the lines side by side, each writing its own; the sum of what they return, in their order.
+  private func inParts(
+    _ count: Int, _ first: inout [Double], _ second: inout [Double],
+    _ body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
+  ) -> Double {
+    var sums = [Double](repeating: 0, count: Self.parts)
+    first.withUnsafeMutableBufferPointer { first in
+      second.withUnsafeMutableBufferPointer { second in
+        sums.withUnsafeMutableBufferPointer { sums in
+          // Each part writes to lines and to a sum that no other touches.
+          nonisolated(unsafe) let (first, second, sums) = (first, second, sums)
+          @Sendable func run(_ part: Int) {
+            sums[part] = body(part * count / Self.parts..<(part + 1) * count / Self.parts, first, second)
+          }
+          if threads < 2 || count < Self.fewest {
+            for part in 0..<Self.parts { run(part) }
+          } else {
+            let runners = min(threads, Self.parts)
+            DispatchQueue.concurrentPerform(iterations: runners) { runner in
+              for part in stride(from: runner, to: Self.parts, by: runners) { run(part) }
+            }
+          }
+        }
+      }
+    }
+    return sums.reduce(0, +)
   }
 
   private static func reflect(_ point: inout [Double], _ next: [Double], _ anchor: [Double], _ share: Double) {
@@ -220,18 +266,16 @@ private struct SparseLines {
     return other
   }
 
-  /// The matrix times a vector.
-  func multiply(_ vector: [Double], into result: inout [Double]) {
+  /// Some of the lines times a vector.
+  func multiply(_ lines: Range<Int>, _ vector: [Double], into result: UnsafeMutableBufferPointer<Double>) {
     start.withUnsafeBufferPointer { start in
       index.withUnsafeBufferPointer { index in
         value.withUnsafeBufferPointer { value in
           vector.withUnsafeBufferPointer { vector in
-            result.withUnsafeMutableBufferPointer { result in
-              for line in 0..<start.count - 1 {
-                var sum = 0.0
-                for entry in Int(start[line])..<Int(start[line + 1]) { sum += value[entry] * vector[Int(index[entry])] }
-                result[line] = sum
-              }
+            for line in lines {
+              var sum = 0.0
+              for entry in Int(start[line])..<Int(start[line + 1]) { sum += value[entry] * vector[Int(index[entry])] }
+              result[line] = sum
             }
           }
         }

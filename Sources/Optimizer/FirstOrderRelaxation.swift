@@ -8,6 +8,8 @@ struct RelaxedPoint: Sendable {
   var multipliers: [Double] = []
   /// How long a step of the rows is beside one of the columns.
   var weight = 1.0
+  /// Whether going on from here would hardly move it.
+  var isNear = false
 }
 
 /// A space's relaxation solved to a few digits without the simplex method, columns generated: `FirstOrder` goes on over those
@@ -25,7 +27,15 @@ struct FirstOrderRelaxation {
   /// How long steps of the rows came to be beside those of the columns.
   private(set) var weight: Double
 
+  private let near: Int?
+  private let threads: Int
+  private let isWarm: Bool
+
   private static let atOnce = 1000
+  /// In the first rounds, as long as more than a twentieth of the columns join.
+  private static let coarse = 250
+  /// Parts of the value that the method does not tell apart.
+  private static let precision = 5e-6
   private static let mostRounds = 12
   /// Columns that join in a round: so many, or this part of those that are held.
   private static let mostJoined = (count: 10_000, part: 4)
@@ -35,8 +45,14 @@ struct FirstOrderRelaxation {
   /// - Parameters:
   ///   - columns: to start with.
   ///   - start: where to start; columns that are in use there join.
-  init(_ space: SearchSpace, columns: [Int], start: RelaxedPoint, budget: Budget) {
+  ///   - near: what is reached; a bound that is as near to it as the method can tell is left as it is.
+  ///   - threads: what comes out does not depend on it.
+  init(
+    _ space: SearchSpace, columns: [Int], start: RelaxedPoint, near: Int? = nil, budget: Budget, threads: Int
+  ) {
     self.space = space
+    self.near = near
+    self.threads = threads
     multipliers = DualBound.simpleMultipliers(space)
     point = start.columns
     weight = start.weight
@@ -45,18 +61,31 @@ struct FirstOrderRelaxation {
     for (column, value) in point.enumerated() where value > 0 || space.columnLower[column] != 0 {
       isHeld[column] = true
     }
+    isWarm = !start.multipliers.isEmpty
+    if start.isNear {
+      take(start.multipliers, space.exclusiveRows)
+      return
+    }
     solve(&isHeld, start.multipliers.isEmpty ? Array(repeating: 0, count: space.rowCount) : start.multipliers, budget)
   }
 
   private mutating func solve(_ isHeld: inout [Bool], _ first: [Double], _ budget: Budget) {
     let exclusive = space.exclusiveRows
     var last = first
+    // While many columns join, what is found over those at hand is not worth many digits.
+    var isCoarse = !isWarm
     take(last, exclusive)
+    // What is left is less than the method tells apart, and far more than one unit, so no proof is lost.
+    let resolution = Self.precision * abs(Double(bound))
+    if let near, isWarm, resolution > 100, Double(bound - near) <= resolution { return }
     for round in 0..<Self.mostRounds {
       if round > 0, budget.isSpent(pivots: iterations) { return }
       var method = FirstOrder(
-        space, columns: isHeld.indices.filter { isHeld[$0] }, point: point, multipliers: last, weight: weight)
-      method.run(iterations: Self.atOnce, until: 1e-4) { [iterations] in budget.isSpent(pivots: iterations + $0) }
+        space, columns: isHeld.indices.filter { isHeld[$0] }, point: point, multipliers: last, weight: weight,
+        threads: threads)
+      method.run(iterations: isCoarse ? Self.coarse : Self.atOnce, until: 1e-4) { [iterations] in
+        budget.isSpent(pivots: iterations + $0)
+      }
       iterations += method.iterations
       weight = method.weight
       for (index, column) in method.columns.enumerated() { point[column] = method.x[index] }
@@ -68,7 +97,11 @@ struct FirstOrderRelaxation {
       let found = take(last, exclusive)
       let isSettled = before != .max && Double(before - found) <= Self.tolerance * abs(Double(found))
       let isWhole = joined * 20 <= method.columns.count
-      if isWhole, (joined == 0 && method.hasConverged) || (isSettled && round > 2) { return }
+      if isCoarse {
+        isCoarse = !isWhole
+        continue
+      }
+      if isWhole, (joined == 0 && method.hasConverged) || (isSettled && round > (isWarm ? 0 : 2)) { return }
     }
   }
 

@@ -23,7 +23,7 @@ extension GoalSearch {
     let relaxation = FirstOrderRelaxation(
       relaxed, columns: self.hints.columns,
       start: hints.relaxed ?? RelaxedPoint(columns: start.map(Double.init), multipliers: hints.multipliers),
-      budget: budget.half)
+      near: hints.start.map { relaxed.value($0) }, budget: budget.half, threads: limits.threads)
     search.count(pivots: relaxation.iterations, nodes: 0)
     search.take(relaxation.multipliers, isOfCosts: hints.relaxedCosts == nil)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)

@@ -23,6 +23,7 @@ struct Sieve: Sendable {
   /// Pairs in use where the last relaxation ended.
   private var point: [(number: UInt32, value: Double)] = []
   private var weight = 1.0
+  private var isNear = false
   private(set) var isWhole = false
 
   /// Relaxations have come near to what they would over all pairs when these would add less than this part to the value.
@@ -91,7 +92,7 @@ struct Sieve: Sendable {
       space, columns: StartingColumns.choose(program, multipliers),
       start: relaxed
         ?? RelaxedPoint(columns: space.greedy(decisions: program.pairs.count).map(Double.init)),
-      budget: budget)
+      budget: budget, threads: threads)
     weight = relaxation.weight
     multipliers = relaxation.multipliers
     let numbers = selection.numbers
@@ -107,9 +108,10 @@ struct Sieve: Sendable {
     prices.charge(program, rows, keeping: [])
     let missed = try selection.missed(at: prices, threads: threads)
     // Those so far stay: without them the prices of the rows that they alone compete for would move anywhere.
-    try selection.add(nearest: prices, most: held / 4, threads: threads)
+    try selection.add(nearest: prices, most: held * 3 / 4, threads: threads)
     build()
-    return (relaxation.iterations, missed <= Self.near * abs(Double(relaxation.bound)))
+    isNear = missed <= Self.near * abs(Double(relaxation.bound))
+    return (relaxation.iterations, isNear)
   }
 
   /// Where the last relaxation ended; nil before the first.
@@ -121,7 +123,7 @@ struct Sieve: Sendable {
       while next < point.count, point[next].number < number { next += 1 }
       if next < point.count, point[next].number == number { columns[column] = point[next].value }
     }
-    return RelaxedPoint(columns: columns, multipliers: multipliers, weight: weight)
+    return RelaxedPoint(columns: columns, multipliers: multipliers, weight: weight, isNear: isNear)
   }
 
   /// Gives an outcome over the program's pairs the bounds that hold over all, and their proof.

@@ -30,6 +30,8 @@ struct FirstOrder {
   private let rowScale: [Double]
   private let byRow: SparseLines
   private let threads: Int
+  /// Fewer lines are not worth a thread.
+  var fewest = 20_000
 
   /// - Parameters:
   ///   - columns: ascending; all others rest at their lower bounds.
@@ -136,8 +138,6 @@ struct FirstOrder {
 
   /// Lines are worked on in so many parts, whatever the threads.
   private static let parts = 16
-  /// Fewer lines are not worth a thread.
-  private static let fewest = 20_000
 
   /// Does parts of the lines side by side, each writing its own; the sum of what they return, in their order.
   private func inParts(
@@ -153,7 +153,7 @@ struct FirstOrder {
           @Sendable func run(_ part: Int) {
             sums[part] = body(part * count / Self.parts..<(part + 1) * count / Self.parts, first, second)
           }
-          if threads < 2 || count < Self.fewest {
+          if threads < 2 || count < fewest {
             for part in 0..<Self.parts { run(part) }
           } else {
             let runners = min(threads, Self.parts)

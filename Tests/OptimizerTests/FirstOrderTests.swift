@@ -29,7 +29,7 @@ import Verification
       guard let exact else { continue }
       let found = FirstOrderRelaxation(
         space, columns: [0], start: RelaxedPoint(columns: space.greedy(decisions: space.columnCount).map(Double.init)),
-        budget: unlimited)
+        budget: unlimited, threads: 1)
       #expect(found.bound >= best, "seed \(seed)")
       let most = space.costs.reduce(1) { max($0, abs($1)) }
       if Double(found.bound - exact) <= 0.02 * Double(most) + Double(space.step) { near += 1 }
@@ -38,6 +38,47 @@ import Verification
     #expect(compared > 30, "so few relaxations say little")
     // A few of such small programs, with coefficients of any sign, want more steps than a round does.
     #expect(near * 100 >= compared * 85, "\(near) of \(compared)")
+  }
+
+  /// On three threads every iterate is the same, to the last bit.
+  @Test func sameWhateverTheThreads() {
+    for seed in 0..<60 {
+      let space = SearchSpace(TinyProgram(seed: seed, columns: 4...10, blocks: 2).program)
+      func run(_ threads: Int) -> FirstOrder {
+        var method = FirstOrder(
+          space, columns: Array(0..<space.columnCount), point: space.columnLower.map(Double.init),
+          multipliers: [Double](repeating: 0, count: space.rowCount), weight: 1, threads: threads)
+        method.fewest = 0
+        method.run(iterations: 200, until: 1e-4) { _ in false }
+        return method
+      }
+      let (one, three) = (run(1), run(3))
+      #expect(one.x == three.x && one.y == three.y && one.iterations == three.iterations, "seed \(seed)")
+    }
+  }
+
+  /// A start that a relaxation gave fills what it can, and what it has most of comes first.
+  @Test func greedyFollowsARelaxation() {
+    var checked = 0
+    for seed in 0..<200 {
+      let tiny = TinyProgram(seed: seed, columns: 4...10, blocks: 2)
+      var generator = SeededGenerator(seed: UInt64(seed))
+      guard let solution = tiny.solutions.randomElement(using: &generator) else { continue }
+      let space = SearchSpace(tiny.program)
+      let found = space.greedy(decisions: space.columnCount, near: solution.map(Double.init))
+      let isLimited = (0..<space.rowCount).allSatisfy { row in
+        (space.program.rowStart[row]..<space.program.rowStart[row + 1]).allSatisfy { space.program.rowValue[$0] > 0 }
+      }
+      // Where every row only limits, the solution itself fits.
+      if isLimited { checked += 1 }
+      if isLimited { #expect(zip(found, solution).allSatisfy { $0 >= min(1, $1) }, "seed \(seed)") }
+      for row in 0..<space.rowCount where isLimited {
+        if let upper = space.rowUpper[row] {
+          #expect(space.program.activity(of: row, at: found) <= upper, "seed \(seed)")
+        }
+      }
+    }
+    #expect(checked > 0)
   }
 
   /// Whole numbers that are given to blocks keep the rows together.

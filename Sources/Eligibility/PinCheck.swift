@@ -14,7 +14,7 @@ extension Gates {
         .error, file: "locks.csv", line: line(lock), column: "position_id",
         message: "the pin of '\(candidate)' in '\(position)' is not an eligible pair; it fails: "
           + failed.joined(separator: ", "),
-        remedy: "remove the pin, or mend what makes the pair fail (placement explain tells the facts)")
+        remedy: "remove the pin, or mend what makes the pair fail")
     }.sorted()
   }
 }

@@ -138,7 +138,7 @@ extension Inquiry {
   private func indicated(_ goal: GoalResult, _ price: Int?) -> Int? {
     price.map { price in
       let most = goal.goal.sense == .min ? 100 * max(0, goal.best) : .max
-      return abs(price) < 5 ? 0 : min(price, most)
+      return price < 5 ? 0 : min(price, most)
     }
   }
 }

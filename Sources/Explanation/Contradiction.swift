@@ -86,8 +86,12 @@ public struct ContradictionFinder {
   @available(*, noasync)
   public func find() throws(GLPKError) -> Contradiction {
     let all = round.rules
-    let first = try check.isFeasible(keeping: all)
-    guard first == false else { return answer(first == true ? .feasible : .unknown) }
+    let near = check.bearing(on: all)
+    // What bears on the question itself is often enough, and quick to look at.
+    if try !contradict(near) {
+      let first = try check.isFeasible(keeping: all)
+      guard first == false else { return answer(first == true ? .feasible : .unknown) }
+    }
     if try check.isFeasible(keeping: []) == false {
       return answer(.infeasible, cores: [.init(rules: [], isMinimal: true)], disjoint: 1)
     }
@@ -95,7 +99,8 @@ public struct ContradictionFinder {
     var rest = all
     let search = CoreSearch(check)
     while cores.count < limits.cores, try check.isFeasible(keeping: rest) == false {
-      let core = try search.core(of: rest)
+      let bearing = check.bearing(on: rest)
+      let core = try search.core(of: contradict(bearing) ? bearing : rest)
       cores.append(core)
       rest.removeAll { core.rules.contains($0) }
     }
@@ -104,6 +109,13 @@ public struct ContradictionFinder {
     return answer(
       .infeasible, cores: cores.map { .init(rules: $0.rules.map(round.fact), isMinimal: $0.isMinimal) },
       disjoint: disjoint, repairs: found.repairs, fewest: found.isFewest)
+  }
+
+  /// Whether these rules alone leave no allocation, as far as is found out.
+  @available(*, noasync)
+  private func contradict(_ rules: [RoundRule]) throws(GLPKError) -> Bool {
+    if rules.isEmpty { return false }
+    return try check.isFeasible(keeping: rules) == false
   }
 
   private func answer(
@@ -140,6 +152,17 @@ final class RuleCheck {
     rules = pairs.round.rules
   }
 
+  /// Those of the rules that bear on what is asked for beside them.
+  func bearing(on rules: [RoundRule]) -> [RoundRule] {
+    let asked = restriction.placed + restriction.counts.flatMap(\.pairs)
+    return rules.filter { rule in asked.contains { round.touches(rule, pairs.placement($0)) } }
+  }
+
+  /// Whether there is no time left to put anything more to the solver.
+  var isOver: Bool {
+    cancellation?.isCancelled == true || deadline.map { ContinuousClock.now >= $0 } ?? false
+  }
+
   /// Whether an allocation keeps these rules of the round, whatever becomes of the others; nil where that was not found
   /// out.
   @available(*, noasync)
@@ -152,6 +175,10 @@ final class RuleCheck {
   @available(*, noasync)
   func isFeasible(_ edits: [RoundEdit]) throws(GLPKError) -> Bool? {
     if let answer = answers[edits] { return answer }
+    if isOver {
+      isCutShort = true
+      return nil
+    }
     let program = RoundProgram(EligiblePairs(pairs, withRulesOf: round.applying(edits)))
     if known.contains(where: { program.allows($0, restriction) }) {
       answers[edits] = true

@@ -34,6 +34,8 @@ public enum EthicsFact: Equatable, Sendable {
   /// Passed; empty where nothing is touched.
   case clear([EthicsClearance])
   case missingDisclosure
+  /// Passed all the same: the unit's work affects no company.
+  case disclosureNotNeeded
   /// Companies with a core matter in the unit, the tests that fail, and waivers on record that are valid no more.
   case companies([Named], tests: [EthicsTestFact], expired: [EthicsClearance])
   /// More recusals than the policy's limit.
@@ -59,7 +61,7 @@ public struct GateFinding: Equatable, Sendable {
     case .role(let needed, let held):
       passes
         ? "The position asks for \(needed); the candidate works as \(Wording.list(held))."
-        : "The position asks for \(needed); the candidate's roles are \(Wording.list(held))."
+        : "The position asks for \(needed); the candidate works as \(Wording.list(held))."
     case .staffClass(let needed, let has):
       needed == .any
         ? "The position takes fellows and managers; the candidate is a \(has.rawValue)."
@@ -69,7 +71,7 @@ public struct GateFinding: Equatable, Sendable {
     case .clearance(let needed, let has):
       needed == 0
         ? "The position needs no clearance."
-        : "The position needs \(Wording.clearance(needed)); the candidate has \(Wording.clearance(has))."
+        : "The position needs \(Wording.aClearance(needed)); the candidate has \(Wording.aClearance(has))."
     case .site(let needed, let remote, let accepted, let anySite):
       if remote {
         "The position is remote."
@@ -95,7 +97,7 @@ public struct GateFinding: Equatable, Sendable {
         ? "The salary is \(Wording.money(offered)) a year; the candidate set no minimum."
         : "The salary is \(Wording.money(offered)) a year; the candidate asks for at least \(Wording.money(asked))."
     case .selectable: passes ? "The agency did not rule this candidate out." : "The agency ruled this candidate out."
-    case .barred(let reason): reason.map { "Barred by hand: \($0)." } ?? "No bar by hand."
+    case .barred(let reason): reason.map { "Barred by hand: \($0.withoutStop)." } ?? "No bar by hand."
     case .ethics(let gate, let fact): Self.words(gate, fact)
     }
   }
@@ -114,6 +116,7 @@ public struct GateFinding: Equatable, Sendable {
   private static func words(_ gate: EthicsGate, _ fact: EthicsFact) -> String {
     switch fact {
     case .clear(let by): "\(gate.title): passed\(by.isEmpty ? "" : " \(words(by))")."
+    case .disclosureNotNeeded: "Financial disclosure: missing, but the unit's work affects no company."
     case .missingDisclosure: "Financial disclosure: missing, and the unit's work affects companies."
     case .companies(let companies, let tests, let expired):
       (["\(gate.title): the unit's core work affects \(Wording.list(companies.map(\.name)))."] + tests.map(\.words)
@@ -135,7 +138,7 @@ extension EthicsGate {
     case .employer: "Employer on leave"
     case .securities: "Securities"
     case .appearance: "Appearance of partiality"
-    case .impairment: "Too many recusals"
+    case .impairment: "Recusals"
     }
   }
 }

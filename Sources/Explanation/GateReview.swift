@@ -87,6 +87,7 @@ struct GateReview {
       default: continue
       }
     }
+    if gate == .disclosure, !round.candidates[candidate].disclosureFiled { return .disclosureNotNeeded }
     return .clear(clearances(gate, conflicts))
   }
 

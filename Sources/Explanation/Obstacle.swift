@@ -37,7 +37,9 @@ public enum Obstacle: Hashable, Sendable {
     func n(_ value: Int) -> String { Wording.number(value) }
     switch self {
     case .seats(let position, let seats):
-      return "would exceed the \(Wording.count(seats, "seat")) of \(position.text), which are all filled"
+      return seats == 1
+        ? "would exceed the one seat of \(position.text), which is filled"
+        : "would exceed the \(n(seats)) seats of \(position.text), which are all filled"
     case .teamMin(let unit, let minimum, let placed):
       return "would make a team of \(n(placed + 1)) in \(unit.text), which needs at least \(n(minimum)) to open"
     case .coverage(let unit, let skill, let level, let count, let have):
@@ -59,22 +61,22 @@ public enum Obstacle: Hashable, Sendable {
       return "would exceed the limit of \(n(maximum)) from \(partner.text) in \(agency.text)"
     case .payroll(let agency, let maximum, let spent, let salary):
       return "would exceed the payroll of \(agency.text): \(Wording.money(spent)) of \(Wording.money(maximum)) a year"
-        + " is committed, and this takes at least \(Wording.money(salary))"
+        + " is committed, and a salary of \(Wording.money(salary)) does not fit"
     case .quotaMax(let quota, let maximum):
       return
         "would exceed the limit of \(Wording.count(maximum, "placement")) for \(quota.people)\(quota.tail) (quota \(quota.id))"
     case .shareMax(let quota, let percent, let selected, let base):
       return
-        "would let \(quota.people) have \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), above the"
+        "would give \(quota.people) \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), more than the"
         + " \(percent) % of quota \(quota.id)"
     case .shareMin(let quota, let percent, let selected, let base):
       return
-        "would leave \(quota.people) \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), below the"
+        "would leave \(quota.people) with only \(n(selected)) of the \(Wording.count(base, "placement"))\(quota.tail), less than the"
         + " \(percent) % of quota \(quota.id)"
     case .apart(let other, let scope):
-      return "would put two people who must be kept apart in one \(scope.rawValue); the other is \(other.text)"
+      return "would put two people \(scope.words) who must be kept apart; the other is \(other.text)"
     case .together(let other, let scope):
-      return "would place one of two people who must be in the same \(scope.rawValue); the other is \(other.text)"
+      return "would place one of two people who must be \(scope.words); the other is \(other.text)"
     }
   }
 }

@@ -43,6 +43,7 @@ struct RepairSearch {
       case false?: cores.append(try search.core(of: rest))
       case nil:
         isFewest = isFewest && !found.isEmpty
+        if check.isOver { return (found, isFewest && !found.isEmpty) }
         done.insert(next)
       }
     }

@@ -14,14 +14,25 @@ public struct Standby: Equatable, Sendable {
     public let losses: [GoalLoss]
   }
 
+  /// Eligible unplaced people whom rules keep out.
+  public struct Stopped: Equatable, Sendable {
+    public let people: Int
+    /// At most three, those that keep most people out first.
+    public let rules: [RuleFact]
+  }
+
   public let candidate: Named
   public let post: Post
   /// Whether a pin holds the person there: then the pin must go before anyone can replace them.
   public let isPinned: Bool
   /// Unplaced people whom every rule lets in, the least loss first.
   public let replacements: [Replacement]
+  /// Where there are eligible unplaced people, and none of them may follow; else nil.
+  public let stopped: Stopped?
   /// The same if the seat stays empty; nil where a rule forbids that.
   public let empty: [GoalLoss]?
+  /// The rules that forbid it.
+  public let emptyBreaks: [RuleFact]
   /// With at most so many people moved, the best there is; nil where it was not asked for, and where the person is pinned.
   public internal(set) var cascade: Consequence?
 }
@@ -33,9 +44,9 @@ extension Inquiry {
   /// - Complexity: for each seat linear in the position's eligible pairs; nothing is solved.
   public func standby(of position: PositionIndex? = nil) -> [Standby] {
     let allocation = explainer.allocation
-    guard let ledger = AllocationLedger(resolver.program, allocation) else { return [] }
+    guard let broken = BrokenRules(explainer, resolver.program) else { return [] }
     return allocation.placements.filter { position == nil || $0.position == position }
-      .compactMap { standby($0, ledger) }
+      .compactMap { standby($0, broken) }
   }
 
   /// The same for one person's seat, with the best cascade of at most so many moves.
@@ -44,8 +55,8 @@ extension Inquiry {
   @available(*, noasync)
   public func standby(for candidate: CandidateIndex, moves: Int) throws(GLPKError) -> Standby? {
     guard let position = start[candidate.position],
-      let ledger = AllocationLedger(resolver.program, explainer.allocation),
-      var found = standby(Placement(candidate: candidate, position: position), ledger)
+      let broken = BrokenRules(explainer, resolver.program),
+      var found = standby(Placement(candidate: candidate, position: position), broken)
     else { return nil }
     if found.isPinned { return found }
     let own = pairs.pairs(of: candidate)
@@ -59,8 +70,9 @@ extension Inquiry {
     return found
   }
 
-  private func standby(_ placement: Placement, _ ledger: AllocationLedger) -> Standby? {
+  private func standby(_ placement: Placement, _ broken: BrokenRules) -> Standby? {
     let round = pairs.round
+    let ledger = broken.ledger
     guard let own = pairs.pair(placement.candidate, placement.position) else { return nil }
     let isPinned = round.locks.contains {
       $0.kind == .pin && $0.candidate == placement.candidate && $0.position == placement.position
@@ -77,11 +89,27 @@ extension Inquiry {
       if first.losses.isBetter(than: second.losses) { return true }
       return !second.losses.isBetter(than: first.losses) && first.pair < second.pair
     }
+    let empty = ledger.values(removing: [own], adding: []).map(losses)
+    let emptyBreaks = empty == nil ? broken.effect(removing: [own], adding: []).rules.map(round.fact) : []
     return Standby(
       candidate: round.named(placement.candidate), post: round.post(placement.position), isPinned: isPinned,
       replacements: found.map {
         .init(
           candidate: round.named(pairs.candidate[$0.pair]), scores: explainer.scores($0.pair), losses: $0.losses)
-      }, empty: ledger.values(removing: [own], adding: []).map(losses))
+      }, stopped: found.isEmpty && !free.isEmpty ? stopped(free, own, broken) : nil, empty: empty,
+      emptyBreaks: emptyBreaks)
+  }
+
+  private func stopped(_ free: [Int], _ own: Int, _ broken: BrokenRules) -> Standby.Stopped {
+    var people: [RoundRule: Int] = [:]
+    for pair in free {
+      for rule in broken.effect(removing: [own], adding: [pair]).rules { people[rule, default: 0] += 1 }
+    }
+    let rules = pairs.round.rules.filter { people[$0] != nil }
+    let order = rules.indices.sorted { first, second in
+      let (one, two) = (people[rules[first]] ?? 0, people[rules[second]] ?? 0)
+      return one == two ? first < second : one > two
+    }
+    return Standby.Stopped(people: free.count, rules: order.prefix(3).map { pairs.round.fact(rules[$0]) })
   }
 }

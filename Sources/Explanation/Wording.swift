@@ -49,6 +49,11 @@ public enum Wording {
     }
   }
 
+  /// To follow “has” or “needs”.
+  public static func aClearance(_ level: Int) -> String {
+    level == 0 ? clearance(level) : "a \(clearance(level)) clearance"
+  }
+
   public static func terms(_ terms: Terms) -> String {
     switch terms {
     case [.months12, .months24]: "12 or 24 months"
@@ -76,4 +81,14 @@ public enum Wording {
     guard let last = items.last else { return "" }
     return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " and " + last
   }
+}
+
+extension String {
+  /// Without a full stop at its end, to stand inside a sentence.
+  package var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
+extension LinkScope {
+  /// “in the same unit”, “at the same site”
+  package var words: String { "\(self == .site ? "at" : "in") the same \(rawValue)" }
 }

@@ -157,8 +157,9 @@ public struct Resolver: Sendable {
 
   private func resolve(_ restriction: Restriction, known: Allocation? = nil) throws(GLPKError) -> Resolution {
     let isKept = startIsFeasible && restriction.allows(start)
-    // What a tolerance gave up for a later goal might not have been reached in this way.
-    if isKept, inheritsBounds, before.allSatisfy({ $0.value == $0.best }) {
+    // What a tolerance gave up for a later goal might not have been reached in this way. A small round that is not proven
+    // is solved to the end: what a change brings is beside what the same work brings without it.
+    if isKept, inheritsBounds, before.allSatisfy({ $0.value == $0.best && (!isExact || $0.status == .optimal) }) {
       return Resolution(
         status: .optimal, goals: before.map { .init($0, best: $0.best, bound: $0.bound) }, solution: start,
         isNearest: true)

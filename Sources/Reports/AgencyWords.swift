@@ -76,7 +76,7 @@ enum AgencyWords {
     switch entry.change {
     case .rule(let fact, let number):
       change = isOwn(fact, agency) ? RuleWords.change(fact, to: number) : other(fact)
-    case .clearance(_, _, let level): change = "grant one candidate a clearance of \(Wording.clearance(level))"
+    case .clearance(_, _, let level): change = "grant one candidate \(Wording.aClearance(level))"
     case .skill(_, let skill, _, _): change = "one level more in \(skill.name) for one candidate"
     case .waiver, .requirement, .offer: change = "a decision of the program"
     }
@@ -89,7 +89,7 @@ enum AgencyWords {
   static func other(_ fact: RuleFact) -> String {
     switch fact.kind {
     case .partnerTotal, .partnerInUnit, .partnerInAgency: "change the program's limit for one partner's people"
-    case .quotaMin, .quotaMax: "change a quota that several agencies share"
+    case .quotaMin, .quotaMax: "change a quota of the program"
     case .pin, .link: "change a decision about particular people"
     default: "change a limit of another agency"
     }

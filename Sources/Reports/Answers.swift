@@ -11,7 +11,7 @@ public enum Answers {
       lines([
         "\(unplaced.candidate.text) is not placed."
           + (isSolved ? "" : " \(ReasonWords.title(ofUnplaced: unplaced.kind))."),
-        "", ReasonWords.sentences(unplaced),
+        "", ReasonWords.sentences(unplaced, isSolved: isSolved),
       ])
     }
   }
@@ -47,7 +47,11 @@ public enum Answers {
     ]
     return lines(
       why + (consequence.map { ["", text($0, .filled)] } ?? [])
-        + (ways.isEmpty ? [] : ["", "What would fill it:"] + ways.enumerated().map { "  \($0 + 1). \($1)" }))
+        + (ways.isEmpty
+          ? []
+          : ways == [FillingWords.none]
+            ? ["", FillingWords.none]
+            : ["", "What would fill it:"] + ways.enumerated().map { "  \($0 + 1). \($1)" }))
   }
 
   /// Of a position without an empty seat.
@@ -79,7 +83,7 @@ public enum Answers {
         + (card.partner.map { "referred by \($0.name)" } ?? "open application"),
       "", "Gates, all passed:",
     ]
-    parts += card.gates.map { "  ✓ \($0.gate): \($0.words)" }
+    parts += card.gates.map { "  ✓ \($0.gate == "unrated" ? "rated" : $0.gate): \($0.words)" }
     if !card.skills.isEmpty {
       parts += ["", "Skills:"]
       parts += card.skills.map { skill in
@@ -105,7 +109,9 @@ public enum Answers {
     if pair.emptySeats > 0 {
       parts.append("The position has \(Wording.count(pair.emptySeats, "empty seat")).")
     }
-    if !pair.obstacles.isEmpty {
+    if pair.emptySeats == 0 {
+      parts.append("Every seat of it is filled: someone would have to make room.")
+    } else if !pair.obstacles.isEmpty {
       parts.append(ReasonWords.adding(pair.obstacles))
     } else if pair.placedAt == nil, pair.emptySeats > 0 {
       parts.append("Adding this person would break no rule.")

@@ -34,8 +34,8 @@ extension Answers {
     return [
       "",
       "\(Wording.count(people.count, "person", "people")) without a placement had a higher standing than someone in a seat"
-        + " that they are eligible for (\(Wording.count(audit.passedOver.count, "case"))). Each with the case where the"
-        + " scores are nearest:",
+        + " that they are eligible for (\(Wording.count(audit.passedOver.count, "case"))). Each with the case that"
+        + " speaks most for them:",
     ] + list(people) { AuditWords.sentence($0) }
   }
 

@@ -8,7 +8,7 @@ enum ChangeWords {
     switch fact {
     case .rule(let rule, let number): RuleWords.change(rule, to: number)
     case .clearance(let person, let from, let to):
-      "grant \(person.text) a clearance of \(Wording.clearance(to)) (now: \(Wording.clearance(from)))"
+      "grant \(person.text) \(Wording.aClearance(to)) (now: \(Wording.clearance(from)))"
     case .skill(let person, let skill, let from, let to):
       "bring \(person.text) from level \(from) to level \(to) in \(skill.name)"
     case .waiver(let person, let unit, let company):
@@ -25,7 +25,7 @@ enum ChangeWords {
     case .unknown: return "nothing was found out within the limits"
     case .tie, .worse, .probablyWorse, .better: break
     }
-    let effects = consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    let effects = ConsequenceWords.effects(consequence.losses)
     // The goals count in their order: after one that changes for sure, nothing else decides.
     let open = consequence.losses.first { $0.most != 0 || $0.least != 0 }.flatMap {
       !$0.isExact && $0.least < min(0, $0.most) ? $0 : nil
@@ -41,10 +41,20 @@ enum ChangeWords {
 
   /// What an ethics officer may know of a gain: nothing of scores or preferences.
   static func outcomeForEthics(_ consequence: Consequence) -> String {
+    let (came, went) = (
+      consequence.moves.count { $0.from == nil && $0.to != nil },
+      consequence.moves.count { $0.from != nil && $0.to == nil }
+    )
+    let heads =
+      if came != went {
+        "\(Wording.count(abs(came - went), "person", "people")) \(came > went ? "more" : "fewer") would be placed"
+      } else if came > 0 {
+        "as many people would be placed as now, \(Wording.number(came)) of them others"
+      } else {
+        "the same people would be placed" + (consequence.moves.isEmpty ? "" : ", some of them elsewhere")
+      }
     let shown = consequence.losses.filter { $0.most != 0 && $0.goal.isHeadCount }.map(ConsequenceWords.effect)
-    return shown.isEmpty
-      ? "as many seats would be filled as now, by other people"
-      : Wording.list(shown)
+    return Wording.list([heads] + shown)
   }
 }
 
@@ -64,11 +74,21 @@ extension Answers {
   /// - Parameters:
   ///   - asked: what was asked for; nil for the round as a whole.
   ///   - isProven: whether the allocation in hand is proven the best.
-  public static func text(_ menu: Menu, asked: ConsequenceWords.Question?, isProven: Bool = true) -> String {
+  ///   - showsBaseline: whether to say what asking for it without any change would come to.
+  public static func text(
+    _ menu: Menu, asked: ConsequenceWords.Question?, isProven: Bool = true, showsBaseline: Bool = true
+  ) -> String {
     let entries = menu.withoutWaivers
     var parts: [String] = []
-    if let asked, let baseline = menu.baseline {
+    if let asked, showsBaseline, let baseline = menu.baseline {
       parts.append("Without any change: " + ConsequenceWords.verdict(baseline, asked))
+    }
+    if asked == nil, let baseline = menu.baseline, baseline.verdict == .better {
+      parts.append(
+        "Solving again without any change already does better than the allocation in hand:"
+          + " \(ChangeWords.outcome(baseline)). What follows does better than that.")
+    } else if !isProven, !entries.isEmpty {
+      parts.append(unproven)
     }
     let tried = Wording.count(menu.tried, "single change was", "single changes were")
     parts.append(
@@ -77,12 +97,11 @@ extension Answers {
         : entries.isEmpty
           ? "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") help."
           : "\(tried) tried by solving the round again."
-            + " Those that help, the best first"
+            + (entries.count == 1 ? " One helps" : " Those that help, the best first")
             + (asked == nil ? "" : "; figures are against the allocation in hand") + ":")
     parts += entries.enumerated().map { index, entry in
       "\(index + 1). \(ChangeWords.change(entry.change)): \(ChangeWords.outcome(entry.consequence))."
     }
-    if !isProven, !entries.isEmpty { parts.append(unproven) }
     if menu.isCutShort { parts.append("Only the likeliest \(Wording.number(menu.tried)) were tried; there are more.") }
     return lines(parts)
   }
@@ -106,8 +125,8 @@ extension Answers {
         entries.isEmpty
           ? menu.tried == 0
             ? "There is no waiver to try: none alone would let anyone in."
-            : "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") \(isAsked ? "do it." : "change what the round reaches.")"
-          : "\(tried) tried. Those that would \(isAsked ? "make it possible" : "change the round"), for ethics officers alone;"
+            : "\(tried) tried, and \(menu.tried == 1 ? "it would not" : "none of them would") \(isAsked ? "help." : "change what the round reaches.")"
+          : "\(tried) tried. Those that would \(isAsked ? "help" : "change the round"), for ethics officers alone;"
             + " what the round would reach\(isAsked ? " with it" : "") is against the allocation in hand:"
       ]
         + entries.enumerated().map { index, entry in
@@ -140,17 +159,17 @@ extension Answers {
 
   /// - Parameter isProven: whether the allocation in hand is proven the best.
   public static func text(_ limits: [BindingLimit], goals: [Goal], isProven: Bool = true) -> String {
-    if limits.isEmpty { return "No limit is used up." }
+    if limits.isEmpty { return "Every limit leaves room for one step more." }
     var parts = [
-      "\(Wording.count(limits.count, "limit is", "limits are")) used up. For each: what one step looser and one step"
-        + " tighter would do, solved again; and as an indication only, the most that the looser step could be worth if"
-        + " people could be split between positions."
+      "\(Wording.count(limits.count, "limit leaves", "limits leave")) no room for one step more. For each: what one step"
+        + " looser and one step tighter would do, solved again; and as an indication only, what the looser step would be"
+        + " worth if people could be split between positions."
     ]
     if !isProven { parts.append(unproven) }
     for (index, limit) in limits.enumerated() {
       parts += [
         "",
-        "\(index + 1). \(RuleWords.statement(limit.rule)) Used: \(RuleWords.value(limit.used, limit.rule, isCount: true)).",
+        "\(index + 1). \(RuleWords.statement(limit.rule)) \(RuleWords.used(limit.used, limit.rule))",
         "   \(step(limit.looser, limit)).\(price(limit, goals))",
       ]
       if let tighter = limit.tighter { parts.append("   \(step(tighter, limit)).") }
@@ -162,7 +181,7 @@ extension Answers {
     "The allocation in hand is not proven the best: part of a gain may be had without the change."
 
   private static func step(_ effect: BindingLimit.Effect, _ limit: BindingLimit) -> String {
-    "With \(RuleWords.value(effect.limit, limit.rule)): \(ChangeWords.outcome(effect.consequence))"
+    "With \(RuleWords.limit(effect.limit, limit.rule)): \(ChangeWords.outcome(effect.consequence))"
   }
 
   private static func price(_ limit: BindingLimit, _ goals: [Goal]) -> String {

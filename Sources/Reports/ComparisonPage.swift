@@ -169,7 +169,7 @@ func comparisonPage(_ scenario: ComparedScenario, round: Named) -> String {
 }
 
 @HTMLBuilder private func limits(_ comparison: Comparison) -> HTML {
-  if comparison.limits.isEmpty { tag("p", "The same limits are used up.") }
+  if comparison.limits.isEmpty { tag("p", "The same limits bind.") }
   for kind in LimitChange.Kind.allCases {
     let all = comparison.limits.filter { $0.kind == kind }
     if !all.isEmpty {

@@ -16,19 +16,28 @@ public enum ConsequenceWords {
 
   /// One or two sentences.
   public static func verdict(_ consequence: Consequence, _ question: Question) -> String {
-    let effects = Wording.list(consequence.losses.filter { $0.most != 0 }.map(effect))
+    let changed = consequence.losses.filter { $0.most != 0 }
+    let effects = Wording.list(effects(consequence.losses))
+    // Goals count in their order, so a later one may well gain.
+    let order = changed.dropFirst().contains { $0.most < 0 } ? " Earlier goals come first." : ""
     let it = subject(question)
     switch consequence.verdict {
     case .tie:
       return question == .without
         ? "One of several equally good answers: without this placement every goal reaches the same."
         : "Equally good: with \(it), every goal reaches the same. The solver chose between equals."
-    case .worse:
+    case .worse where changed.first?.goal == .lottery:
       return question == .without
+        ? "Equally good without this placement, but for the draw that decides among equals: \(effects)."
+        : "Equally good with \(it), but for the draw that decides among equals: \(effects)."
+    case .worse:
+      return
+        (question == .without
         ? "Needed for this result. Without this placement, \(effects)."
-        : "It would cost: with \(it), \(effects)."
+        : "It would cost: with \(it), \(effects).") + order
     case .probablyWorse:
-      return "In the best allocation found with \(it), \(effects). That no better one exists was not proven."
+      return "In the best allocation found \(question == .without ? "without this placement" : "with \(it)"),"
+        + " \(Wording.list(changed.map(found))).\(order) That no better one exists was not proven."
     case .better:
       return "An allocation with \(it) is better: \(effects). The one in hand was not proven the best; solve again with"
         + " more time."
@@ -50,13 +59,40 @@ public enum ConsequenceWords {
     }
   }
 
+  /// What changes, goal by goal. After one whose change is a range, later ones are told as they are in the allocation that
+  /// was found: what they reach depends on it.
+  static func effects(_ losses: [GoalLoss]) -> [String] {
+    var isOpen = false
+    var words: [String] = []
+    for loss in losses {
+      if loss.most != 0 { words.append(isOpen ? "in the allocation found, \(found(loss))" : effect(loss)) }
+      if !loss.isExact { isOpen = true }
+    }
+    return words
+  }
+
+  /// As the allocation shows it, whatever is proven.
+  private static func found(_ loss: GoalLoss) -> String { change(loss) + reached(loss) }
+
   /// “total score falls by 569, from 8,913,827 to 8,913,258”; of a goal that gave something up for later ones, also what the
   /// allocations themselves reach.
   static func effect(_ loss: GoalLoss) -> String {
+    bestEffect(loss) + reached(loss)
+  }
+
+  /// What the allocations themselves reach, where they give up a part of a goal's best for later ones.
+  private static func reached(_ loss: GoalLoss) -> String {
     let values = loss.values
-    if values.before == loss.before, values.after == loss.after { return bestEffect(loss) }
-    return bestEffect(loss) + " at its best; in the allocation itself, which gives some of it up for later goals, from"
-      + " \(loss.goal.amount(values.before)) to \(loss.goal.amount(values.after))"
+    if values.before == loss.before, values.after == loss.after { return "" }
+    return " (the best possible; the allocations themselves, which give some of it up for later goals, have"
+      + " \(loss.goal.amount(values.before)) and \(loss.goal.amount(values.after)))"
+  }
+
+  private static func change(_ loss: GoalLoss) -> String {
+    let goal = loss.goal
+    return "\(goal.name) \(goal.verb(falls: loss.after < loss.before)) by"
+      + " \(goal.difference(abs(loss.after - loss.before))), from \(goal.amount(loss.before)) to"
+      + " \(goal.amount(loss.after))"
   }
 
   private static func bestEffect(_ loss: GoalLoss) -> String {
@@ -64,7 +100,7 @@ public enum ConsequenceWords {
     let change = goal.difference(abs(loss.after - loss.before))
     let ends = "from \(goal.amount(loss.before)) to \(goal.amount(loss.after))"
     let verb = "\(goal.name) \(goal.verb(falls: loss.after < loss.before))"
-    if loss.isExact { return "\(verb) by \(change), \(ends)" }
+    if loss.isExact { return self.change(loss) }
     if loss.least > 0 { return "\(verb) by at least \(goal.difference(loss.least)) and at most \(change) (\(ends))" }
     return loss.most > 0
       ? "\(verb) by at most \(change) (\(ends)), perhaps not at all" : "\(verb) by at least \(change) (\(ends))"
@@ -76,7 +112,7 @@ public enum ConsequenceWords {
   /// The chain, one line a person; empty where nobody moves.
   public static func moves(_ consequence: Consequence) -> [String] {
     if consequence.moves.isEmpty { return [] }
-    let people = Wording.count(consequence.moves.count, "person would be elsewhere", "people would be elsewhere")
+    let people = Wording.count(consequence.moves.count, "person's place would change", "people's places would change")
     let fewest = consequence.hasFewestMoves ? ", and fewer will not do" : ""
     let rest = consequence.moves.count - mostMoves
     return ["\(people)\(fewest):"]
@@ -112,7 +148,8 @@ extension Answers {
     let why = consequence.contradiction.map { ContradictionWords.because($0) } ?? []
     return lines(
       [ConsequenceWords.verdict(consequence, question)] + ConsequenceWords.moves(consequence)
-        + (question == .without || !why.isEmpty ? [] : HindranceWords.lines(consequence)) + why)
+        + (question == .without || consequence.verdict == .tie || !why.isEmpty ? [] : HindranceWords.lines(consequence))
+        + why)
   }
 }
 

@@ -19,7 +19,7 @@ public enum ContradictionWords {
 
   /// After “Impossible: …”: which rules stand against what was asked for.
   static func because(_ found: Contradiction) -> [String] {
-    found.verdict == .infeasible ? [summary(found)] + details(found, asked: true) : []
+    found.verdict == .infeasible ? [summary(found, asked: true)] + details(found, asked: true) : []
   }
 
   /// - Parameter asked: whether something was asked for beside the rules.
@@ -27,17 +27,20 @@ public enum ContradictionWords {
     var lines: [String] = []
     if found.cores.first?.rules.isEmpty == true { return lines }
     for (index, core) in found.cores.enumerated() {
-      lines +=
-        ["", "\(index + 1). \(heading(core, asked: asked))"] + core.rules.map { "   · \(RuleWords.statement($0))" }
+      lines += ["", "\(index + 1). \(heading(core, asked: asked))"]
+      if isTold(core) { lines += core.rules.map { "   · \(RuleWords.statement($0))" } }
     }
-    lines += [""] + repairs(found)
+    if found.cores.contains(where: isTold) { lines += [""] + repairs(found) }
     if found.isCutShort {
       lines += ["", "The time ran out before everything was looked at: there may be more to find."]
     }
     return lines
   }
 
-  static func summary(_ found: Contradiction) -> String {
+  /// A long list of rules that were never told apart tells nobody anything.
+  private static func isTold(_ core: Contradiction.Core) -> Bool { core.isMinimal || core.rules.count <= 20 }
+
+  static func summary(_ found: Contradiction, asked: Bool = false) -> String {
     if found.cores.first?.rules.isEmpty == true {
       return "No rule is to blame that could be changed: the gates and one placement a person rule it out."
     }
@@ -46,18 +49,23 @@ public enum ContradictionWords {
         ? found.isCutShort ? "At least one set of rules is to blame." : "One set of rules is to blame."
         : "\(found.cores.count) sets of rules are to blame; they share rules."
     }
-    let sets = "\(found.disjoint) sets of rules have no rule in common, and each alone rules every allocation out."
+    let sets =
+      "\(found.disjoint) sets of rules have no rule in common, and each alone"
+      + (asked ? " makes this impossible." : " rules every allocation out.")
     return found.cores.count == found.disjoint ? sets : sets + " The sets after them share rules with others."
   }
 
   static func heading(_ core: Contradiction.Core, asked: Bool = false) -> String {
     let count = Wording.count(core.rules.count, "rule")
+    if !isTold(core) { return "Which of \(count) stand against it was not found out in the time given." }
     let then = asked ? " then" : ""
     if core.rules.count == 1 {
-      return "This rule alone cannot be kept\(then)" + (core.isMinimal ? ":" : ", as far as was found out:")
+      return (asked ? "This rule alone stands against it" : "This rule alone cannot be kept")
+        + (core.isMinimal ? ":" : ", as far as was found out:")
     }
     return core.isMinimal
-      ? "These \(count) cannot all be kept\(then); with \(core.rules.count == 2 ? "either" : "any one") of them gone,"
+      ? "These \(count) cannot \(core.rules.count == 2 ? "both" : "all") be kept\(then); with"
+        + " \(core.rules.count == 2 ? "either" : "any one") of them gone,"
         + " \(core.rules.count == 2 ? "the other" : "the others") can:"
       : "These \(count) cannot all be kept\(then); whether all of them are needed for that was not found out in the time given:"
   }
@@ -68,7 +76,8 @@ public enum ContradictionWords {
     for (index, repair) in found.repairs.enumerated() {
       let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
       let fewest =
-        found.hasFewestChanges && repair.changes.count == found.repairs[0].changes.count ? "; fewer will not do" : ""
+        found.hasFewestChanges && repair.changes.count > 1 && repair.changes.count == found.repairs[0].changes.count
+        ? "; fewer will not do" : ""
       lines.append("\(letter). \(Wording.count(repair.changes.count, "change"))\(fewest):")
       lines += repair.changes.map { "   · \(RuleWords.change($0.rule, to: $0.to))" }
       if !repair.isLeast { lines.append("   Smaller steps may do as well: the time ran out.") }

@@ -5,7 +5,7 @@ import Staffing
 enum ExchangeWords {
   /// A clause without a full stop; empty losses and gains say so.
   static func effects(_ losses: [GoalLoss]) -> String {
-    let changed = losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    let changed = ConsequenceWords.effects(losses)
     return changed.isEmpty ? "every goal reaches the same" : Wording.list(changed)
   }
 
@@ -23,7 +23,7 @@ enum ExchangeWords {
     let score = exchange.score.map {
       "\(Wording.number(exchange.scoreLost ?? 0)) less at this seat (\(Wording.number($0)))"
     }
-    let losses = exchange.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    let losses = ConsequenceWords.effects(exchange.losses)
     let seats = losses.isEmpty ? "the round fills and keeps as many seats" : Wording.list(losses)
     return "\(who): \([score, seats].compactMap(\.self).joined(separator: "; "))."
   }

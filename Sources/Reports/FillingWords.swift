@@ -21,7 +21,7 @@ enum FillingWords {
 
   static func changes(_ way: SeatFilling.Way) -> String { Wording.list(way.changes.map(change)) }
 
-  /// “Raise the payroll of … from … to …: 7 people could have the seat, with nobody else moved; … fits it best.”
+  /// “Raise the payroll of … from … to …. Then 7 people could have the seat, with nobody else moved; … fits it best.”
   private static func sentence(_ way: SeatFilling.Way) -> String {
     let who =
       way.people == 1
@@ -29,7 +29,7 @@ enum FillingWords {
       : "\(Wording.number(way.people)) people could have the seat, with nobody else moved; \(way.candidate.text) fits it best"
     let solved =
       way.solved.map { " Solved again with the seat filled: \(ChangeWords.outcome($0))." } ?? ""
-    return "\(changes(way).capitalized): \(who).\(solved)"
+    return way.changes.map { change($0).capitalized + ". " }.joined() + "Then \(who).\(solved)"
   }
 
   private static func asItIs(_ consequence: Consequence) -> String {
@@ -51,7 +51,7 @@ enum FillingWords {
     case .staffClass(let from, _): "take fellows and managers instead of \(from.rawValue)s only"
     case .skill(let skill, let from, 0): "wish for \(skill.name) instead of level \(from) as a must"
     case .skill(let skill, let from, let to): "ask for level \(to) in \(skill.name) instead of level \(from)"
-    case .clearance(let from, let to): "ask for \(Wording.clearance(to)) instead of \(Wording.clearance(from))"
+    case .clearance(let from, let to): "ask for \(Wording.aClearance(to)) instead of \(Wording.aClearance(from))"
     case .remote(let from): "allow remote work instead of work in \(from)"
     case .terms(let from, let to): "let the post last \(Wording.terms(to)) instead of \(Wording.terms(from))"
     case .startBy(let from, let to):

@@ -7,8 +7,13 @@ enum HindranceWords {
     if let kept = best.othersKept { return lines(kept) }
     let rivals = rivals(best)
     var causes = best.hindrances.map { hindrance in
-      "  · \(cause(hindrance, rivals)) Without \(hindrance.rules.count == 1 ? "it" : "them"),"
-        + (hindrance.isAlone ? " this would cost nothing." : " the cost would be less: \(losses(hindrance)).")
+      let gone =
+        hindrance.kind == .competition
+        ? "With more seats there" : "Without \(hindrance.rules.count == 1 ? "it" : "them")"
+      return "  · \(cause(hindrance, rivals)) \(gone),"
+        + (hindrance.isAlone
+          ? " this would cost nothing."
+          : " the cost would be less, counted from what the round would reach then: \(losses(hindrance)).")
     }
     if let rivals, !best.hindrances.contains(where: { $0.kind == .competition }) {
       causes.append("  · Competition: \(rivals).")
@@ -54,12 +59,12 @@ enum HindranceWords {
 
   private static func effects(_ way: OthersKept.Way) -> String {
     if way.losses.isEmpty { return "" }
-    let changed = way.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect)
+    let changed = ConsequenceWords.effects(way.losses)
     return changed.isEmpty ? "every goal would reach the same" : Wording.list(changed)
   }
 
   private static func losses(_ hindrance: Hindrance) -> String {
-    Wording.list(hindrance.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect))
+    Wording.list(ConsequenceWords.effects(hindrance.losses))
   }
 
   private static func cause(_ hindrance: Hindrance, _ rivals: String?) -> String {
@@ -98,8 +103,9 @@ enum HindranceWords {
   private static func rivals(_ best: Consequence) -> String? {
     let giveWay = best.moves.filter { $0.from != nil && $0.to == nil }.map(\.candidate.text)
     if giveWay.isEmpty || best.verdict == .better { return nil }
-    let loss = best.decisive.map { ", and \(ConsequenceWords.effect($0))" } ?? ", and every goal reaches the same"
-    return "\(Wording.list(giveWay)) would give way\(loss)"
+    let effects = ConsequenceWords.effects(best.losses)
+    return "\(Wording.list(giveWay)) would give way, and"
+      + " \(effects.isEmpty ? "every goal reaches the same" : Wording.list(effects))"
   }
 }
 

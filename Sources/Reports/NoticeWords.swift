@@ -42,6 +42,7 @@ enum NoticeWords {
   private static func ethics(_ gate: EthicsGate, _ fact: EthicsFact) -> String {
     switch fact {
     case .clear(let by): "Passed\(by.isEmpty ? "" : " \(GateFinding.words(by))")."
+    case .disclosureNotNeeded: "Passed: the work affects no company."
     case .missingDisclosure: "Your financial disclosure is not on file."
     case .companies(let companies, _, _):
       "The work affects companies in which you have an interest on file: \(Wording.list(companies.map(\.name)))."

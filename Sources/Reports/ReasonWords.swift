@@ -42,12 +42,13 @@ enum ReasonWords {
     }
   }
 
-  static func sentences(_ unplaced: UnplacedCandidate) -> String {
+  /// - Parameter isSolved: whether what a swap would cost elsewhere follows.
+  static func sentences(_ unplaced: UnplacedCandidate, isSolved: Bool = false) -> String {
     var parts: [String] = []
     if let miss = unplaced.nearMiss {
-      parts.append("Nearest: \(miss.post.position.text). It fails: \(failures(miss))")
+      parts.append("Nearest: \(miss.post.position.text). What is missing there: \(failures(miss))")
       if let most = unplaced.gateCounts.first {
-        parts.append("The gate that fails most often is “\(most.gate)” (\(Wording.count(most.pairs, "position"))).")
+        parts.append("What fails most often is the \(gate(most)), for \(Wording.count(most.pairs, "position")).")
       }
     } else {
       parts.append(
@@ -55,8 +56,24 @@ enum ReasonWords {
           + " \(full(unplaced.fullPositions, of: unplaced.eligiblePositions)).")
     }
     if let seat = unplaced.openSeat { parts.append(sentence(seat)) }
-    if let full = unplaced.fullPosition { parts.append(sentence(full)) }
+    if let full = unplaced.fullPosition { parts.append(sentence(full, isSolved: isSolved)) }
     return parts.joined(separator: " ")
+  }
+
+  /// A gate, after “the”.
+  private static func gate(_ count: GateCount) -> String {
+    if let skill = count.skill { return "required level in \(skill.name)" }
+    if let ethics = EthicsGate(rawValue: count.gate) { return "ethics test “\(ethics.title)”" }
+    return switch count.gate {
+    case "unrated": "rating by the agency"
+    case "class": "class, fellow or manager"
+    case "pay": "salary against what they ask for"
+    case "date": "latest start"
+    case "term": "length of the post"
+    case "selectable": "agency's refusal"
+    case "barred": "bar by hand"
+    default: count.gate
+    }
   }
 
   private static func full(_ full: Int, of all: Int) -> String {
@@ -87,7 +104,7 @@ enum ReasonWords {
       + " \(Wording.number(effect.quality)) to the total score\(recusals). The round's goals, or a search that was not finished, left it out."
   }
 
-  static func sentence(_ full: FullPosition) -> String {
+  static func sentence(_ full: FullPosition, isSolved: Bool = false) -> String {
     guard let last = full.holders.first else { return "" }
     let gap = last.scores.quality - full.scores.quality
     let own = Wording.number(full.scores.quality)
@@ -96,7 +113,8 @@ enum ReasonWords {
       + " \(Wording.number(last.scores.quality)) (\(last.candidate.text)); this person's is \(own)"
     if gap > 0 { return "\(lead), \(Wording.number(gap)) lower." }
     if gap == 0 { return "\(lead), the same." }
-    return "\(lead), \(Wording.number(-gap)) higher; what a swap would cost elsewhere was not examined."
+    return "\(lead), \(Wording.number(-gap)) higher"
+      + (isSolved ? "." : "; what a swap would cost elsewhere was not examined.")
   }
 
   static func sentences(_ unfilled: UnfilledPosition) -> String {
@@ -106,8 +124,8 @@ enum ReasonWords {
       if unfilled.ethicsOnly > 0 {
         parts.append("\(Wording.count(unfilled.ethicsOnly, "candidate")) would be, but for ethics rules.")
       }
-      let gates = unfilled.gateCounts.prefix(3).map { "“\($0.gate)” (\(Wording.number($0.pairs)))" }
-      if !gates.isEmpty { parts.append("Candidates who fail a gate: \(gates.joined(separator: ", ")).") }
+      let gates = unfilled.gateCounts.prefix(3).map { "the \(gate($0)) (\(Wording.number($0.pairs)))" }
+      if !gates.isEmpty { parts.append("What most candidates fail: \(Wording.list(gates)).") }
       if let miss = unfilled.nearMiss { parts.append("Nearest: \(miss.candidate.text). \(failures(miss))") }
       return parts.joined(separator: " ")
     }
@@ -116,7 +134,7 @@ enum ReasonWords {
       "Adding \(whom($0.candidates, of: unfilled.stopped + unfilled.free)) \($0.obstacle.words)."
     }
     let rest = unfilled.obstacles.count - 3
-    if rest > 0 { parts.append("\(Wording.count(rest, "more rule")) would be broken by others.") }
+    if rest > 0 { parts.append("Adding some of them would break \(Wording.count(rest, "more rule")) as well.") }
     if let free = unfilled.bestFree {
       parts.append(
         "Adding \(free.candidate.text) would break no rule; the round's goals, or a search that was not finished,"

@@ -124,7 +124,7 @@ public enum RefillWords {
       losers.prefix(3).map(\.candidate.text)
       + (losers.count > 3 ? ["\(Wording.number(losers.count - 3)) more"] : [])
     let others = names.isEmpty ? "" : ", with \(Wording.list(names)) elsewhere instead"
-    let effects = Wording.list(consequence.losses.filter { $0.most != 0 }.map(ConsequenceWords.effect))
+    let effects = Wording.list(ConsequenceWords.effects(consequence.losses))
     return switch consequence.verdict {
     case .worse: "Had they stayed: \(effects)\(others)."
     case .probablyWorse: "Had they stayed, in the best allocation found: \(effects)\(others)."

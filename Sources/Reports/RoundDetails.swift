@@ -5,22 +5,22 @@ import Staffing
 @HTMLBuilder func bindingSection(_ survey: BindingSurvey?) -> HTML {
   if let survey {
     if survey.limits.isEmpty {
-      tag("p", "No limit is used up.")
+      tag("p", "Every limit leaves room for one step more.")
     } else {
       tag(
         "p",
-        "\(Wording.count(survey.tight, "limit is", "limits are")) used up. What one step looser and one step tighter"
-          + " would do was solved again for \(survey.isCutShort ? Wording.number(survey.limits.count) : "each") of them."
+        "\(Wording.count(survey.tight, "limit leaves", "limits leave")) no room for one step more. What one step looser and"
+          + " one step tighter would do was solved again for \(survey.isCutShort ? Wording.number(survey.limits.count) : "each") of them."
       )
       if survey.isCutShort {
         tag(
           "p", ["class": "notice"],
-          "The limits of quotas, partners, teams and agencies come first, then the positions that most unplaced people"
-            + " wait for. For all of them run: placement explain ROUND allocation.json --what-binds")
+          "Those were tried whose looser step promises most. For all of them run: placement explain ROUND allocation.json"
+            + " --what-binds")
       }
       tag("p", ["class": "quiet narrow"], "On a small screen the table scrolls sideways.")
       dataTable(
-        id: "binding-table", caption: "Limits that are used up, what gains most first",
+        id: "binding-table", caption: "Limits without room for one step more, what gains most first",
         [.words("Limit"), .figure("Used"), .words("One step looser"), .words("One step tighter")],
         survey.limits.map { limit in
           [
@@ -181,7 +181,7 @@ private func measure(
       id: "pass-over-table", caption: "People who were passed over", file: "passed-over.csv",
       [
         .words("Candidate"), .figure("Standing"), .figure("Cases"),
-        .words("The case with the least difference in score"),
+        .words("The case that speaks most for them"),
       ],
       people.lazy.map { row in
         [

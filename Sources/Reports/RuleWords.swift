@@ -8,7 +8,7 @@ enum RuleWords {
     let limit = fact.limit ?? 0
     switch fact.kind {
     case .pin(let person, let post, let reason):
-      return "\(person.text) is pinned to \(post.position.text): \(reason)."
+      return "\(person.text) is pinned to \(post.position.text): \(reason.withoutStop)."
     case .mustOpen(let unit): return "\(unit.text) must open."
     case .teamMin(let unit):
       return "\(unit.text) needs a team of at least \(Wording.count(limit, "person", "people")) when it is open."
@@ -21,10 +21,10 @@ enum RuleWords {
     case .quotaMin(let quota): return "At least \(amount(limit, quota)) (quota \(quota.id))."
     case .quotaMax(let quota): return "At most \(amount(limit, quota)) (quota \(quota.id))."
     case .link(let kind, let scope, let first, let second, let reason):
-      let why = reason.map { " (\($0))" } ?? ""
+      let why = reason.map { " (\($0.withoutStop))" } ?? ""
       return kind == .together
-        ? "\(first.text) and \(second.text) go to the same \(scope.rawValue), or neither is placed\(why)."
-        : "\(first.text) and \(second.text) must not be in the same \(scope.rawValue)\(why)."
+        ? "\(first.text) and \(second.text) are \(scope.words), or neither is placed\(why)."
+        : "\(first.text) and \(second.text) must not be \(scope.words)\(why)."
     case .partnerTotal(let partner):
       return "At most \(Wording.count(limit, "person is", "people are")) placed from \(partner.text)."
     case .partnerInUnit(let partner):
@@ -47,8 +47,8 @@ enum RuleWords {
     case .mustOpen(let unit): return "let \(unit.text) stay closed"
     case .link(let kind, let scope, let first, let second, _):
       return kind == .together
-        ? "no longer keep \(first.text) and \(second.text) in the same \(scope.rawValue)"
-        : "allow \(first.text) and \(second.text) in the same \(scope.rawValue)"
+        ? "no longer keep \(first.text) and \(second.text) \(scope.words)"
+        : "allow \(first.text) and \(second.text) \(scope.words)"
     default: break
     }
     let old = fact.limit ?? 0
@@ -62,7 +62,7 @@ enum RuleWords {
     switch fact.kind {
     case .pin(let person, let post, _): "the pin of \(person.text) to \(post.position.text)"
     case .mustOpen(let unit): "the rule that \(unit.text) must open"
-    case .teamMin(let unit): "the smallest team of \(unit.text)"
+    case .teamMin(let unit): "the least team size of \(unit.text)"
     case .coverage(let unit, let skill, let level):
       "the need of \(unit.text) for people at level \(level) in \(skill.name)"
     case .mentorRatio(let unit): "the limit of fellows for each manager in \(unit.text)"
@@ -73,11 +73,33 @@ enum RuleWords {
     case .partnerTotal(let partner): "the limit for people from \(partner.text)"
     case .partnerInUnit(let partner): "the limit for people from \(partner.text) in one unit"
     case .partnerInAgency(let partner): "the limit for people from \(partner.text) in one agency"
-    case .teamMax(let unit): "the largest team of \(unit.text)"
+    case .teamMax(let unit): "the greatest team size of \(unit.text)"
     case .agencySeats(let agency): "the limit of placements in \(agency.text)"
     case .payroll(let agency): "the payroll of \(agency.text)"
     case .seats(let position): "the seats of \(position.text)"
     }
+  }
+
+  /// What an allocation makes of the rule: “Used: 3.”
+  static func used(_ used: Int, _ fact: RuleFact) -> String {
+    switch fact.kind {
+    case .teamMin: used == 0 ? "It is closed." : "It has \(Wording.count(used, "person", "people"))."
+    case .coverage: "It has \(Wording.number(used)) of them."
+    case .mentorRatio: "It has \(Wording.count(used, "fellow"))."
+    case .quotaMin: "Reached: \(value(used, fact, isCount: true))."
+    case .payroll: "Spent: \(value(used, fact))."
+    default: "Used: \(value(used, fact, isCount: true))."
+    }
+  }
+
+  /// Another number of the rule, after “with”.
+  static func limit(_ number: Int, _ fact: RuleFact) -> String {
+    let isLeast =
+      switch fact.kind {
+      case .teamMin, .coverage, .quotaMin: true
+      default: false
+      }
+    return "a \(isLeast ? "minimum" : "limit") of \(value(number, fact))"
   }
 
   /// A number of the rule, with its unit where the name does not say it.
@@ -94,8 +116,8 @@ enum RuleWords {
 
   private static func amount(_ number: Int, _ quota: QuotaFact) -> String {
     quota.isShare
-      ? "\(number) % of \(quota.base) are of \(quota.people)"
-      : "\(Wording.count(number, "placement is", "placements are")) of \(quota.people)\(quota.tail)"
+      ? "\(number) % of \(quota.base) go to \(quota.people)"
+      : "\(Wording.number(number)) \(quota.people(number)) \(number == 1 ? "is" : "are") placed\(quota.tail)"
   }
 
   private static func scope(_ quota: QuotaFact) -> String {

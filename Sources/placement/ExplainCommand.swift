@@ -66,7 +66,7 @@ struct Explain: ParsableCommand {
       case .infeasible: "Which rules contradict each other, and what would repair the round."
       case .whatItTakes:
         "Single changes that would place the candidate, fill the position or improve the round, each solved again."
-      case .whatBinds: "Every limit that is used up, and what one step more or less of it would do."
+      case .whatBinds: "Every limit without room for one step more, and what one step more or less of it would do."
       case .audit:
         "A look back: who would rather be elsewhere, who was passed over, who was chosen how often."
       case .standby: "Who could follow in each seat, or in that of the candidate or the position."
@@ -96,6 +96,12 @@ struct Explain: ParsableCommand {
       throw ValidationError("--infeasible is about the round itself: leave the allocation out.")
     }
     if moves != nil, topic != .standby { throw ValidationError("--moves goes with --standby.") }
+    if audience == .agency, candidate != nil {
+      throw ValidationError("An agency is told about its seats, not about one person: leave --candidate out.")
+    }
+    if moves != nil, candidate == nil, position == nil {
+      throw ValidationError("--moves goes with a --candidate or a --position.")
+    }
     if audience == .agency, position == nil { throw ValidationError("Name the --position that the agency asks about.") }
     if let moves, !(0...1000).contains(moves) { throw ValidationError("--moves takes a count from 0 to 1000.") }
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
@@ -110,7 +116,7 @@ struct Explain: ParsableCommand {
       if topic == .infeasible { return try contradictions(loaded) }
       let round = loaded.round
       let person = try candidate.map { try round.candidates.find($0, "--candidate", "candidate") }
-      let post = try position.map { try round.positions.find($0, "--position", "position") }
+      let post = try position.map { try find(position: $0, round) }
       let path = allocation ?? ""
       let explainer = try AllocationFile(path: path).explainer(of: loaded)
       let status = explainer.record.status
@@ -139,6 +145,16 @@ struct Explain: ParsableCommand {
       case (nil, nil): break
       }
     }
+  }
+
+  private func find(position id: String, _ round: Round) throws -> PositionIndex {
+    let isPlace = round.agencies.index(of: id) != nil || round.units.index(of: id) != nil
+    if isPlace, round.positions.index(of: id) == nil {
+      throw Failure.usage(
+        "--position", "'\(id)' is \(round.units.index(of: id) == nil ? "an agency" : "a unit"), not a position",
+        remedy: "name one of its positions")
+    }
+    return try round.positions.find(id, "--position", "position")
   }
 
   private var limits: ContradictionFinder.Limits {

@@ -42,7 +42,8 @@ extension Explain {
         }
       let isProven = inquiry.explainer.record.status == .optimal
       if json { return try say(Answers.json(menu)) }
-      try say(ineligible(question, inquiry) + Answers.text(menu, asked: words, isProven: isProven))
+      let why = ineligible(question, inquiry)
+      try say(why + Answers.text(menu, asked: words, isProven: isProven, showsBaseline: why.isEmpty))
     case .ethics:
       try say(json ? Answers.jsonForEthics(menu) : Answers.textForEthics(menu, isAsked: question != .anything))
     case .agency:

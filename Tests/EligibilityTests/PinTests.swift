@@ -13,7 +13,7 @@ import Testing
     #expect(
       diagnostics.map(\.description) == [
         "locks.csv:2: error: column 'position_id': the pin of 'C2' in 'B1' is not an eligible pair; it fails: role, "
-          + "pay; remove the pin, or mend what makes the pair fail (placement explain tells the facts)"
+          + "pay; remove the pin, or mend what makes the pair fail"
       ])
   }
 }

@@ -178,10 +178,10 @@ struct Examined {
         seen.insert(answer.verdict.rawValue)
         for loss in answer.losses where loss.most != 0 {
           let verb = loss.after < loss.before ? "fall" : "rise"
-          let change = Wording.number(abs(loss.after - loss.before))
+          let change = loss.goal.difference(abs(loss.after - loss.before))
           #expect(
             text.contains("\(verb) by \(change), from")
-              || text.contains("\(verb)s by \(change), from \(Wording.number(loss.before)) to "),
+              || text.contains("\(verb)s by \(change), from \(loss.goal.amount(loss.before)) to "),
             "seed \(seed): \(text)")
         }
         if answer.verdict == .worse { #expect(answer.decisive.map { $0.least > 0 } == true, "seed \(seed): \(text)") }

@@ -165,7 +165,8 @@ import Verification
       if let other = way.givesWay { #expect(text.contains(other.text), "\(label): \(text)") }
       for loss in way.losses where loss.most != 0 {
         let figure =
-          "by \(Wording.number(abs(loss.most))), from \(Wording.number(loss.before)) to \(Wording.number(loss.after))"
+          "by \(loss.goal.difference(abs(loss.most))), from \(loss.goal.amount(loss.before)) to"
+          + " \(loss.goal.amount(loss.after))"
         #expect(text.contains(figure), "\(label): \(text)")
       }
     }

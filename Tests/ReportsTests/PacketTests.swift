@@ -162,7 +162,7 @@ import Testing
     let schema = try JSONSchema(text)
     #expect(try schema.faults(in: "[]") != [])
     #expect(try schema.faults(in: #"{"report": 1}"#).contains { $0.hasPrefix("$.report") })
-    let whole = #"{"report": 2, "audience": "candidate", "round": {"id": "r", "name": ""}, "notices": []}"#
+    let whole = #"{"report": 3, "audience": "candidate", "round": {"id": "r", "name": ""}, "notices": []}"#
     #expect(try schema.faults(in: whole) == [])
     #expect(try schema.faults(in: whole.replacing("\"r\"", with: "\"\"")) != [])
     #expect(try schema.faults(in: whole.replacing("\"notices\"", with: "\"notes\"")).count == 2)

@@ -22,7 +22,10 @@ import Verification
     let page = try Self.page(explanation)
     let rows = Self.rows(page, "binding-table")
     #expect(rows.count == binding.limits.count)
-    #expect(page.contains("\(binding.limits.count) \(binding.limits.count == 1 ? "limit is" : "limits are") used up."))
+    #expect(
+      page.contains(
+        "\(binding.limits.count) \(binding.limits.count == 1 ? "limit leaves" : "limits leave") no room for one step more."
+      ))
     for (row, limit) in zip(rows, binding.limits) {
       let label = "\(name): \(row)"
       if let used = Self.used(limit.rule.rule, solved) { #expect(Self.numbers(row[1]).first == used, "\(label)") }
@@ -38,8 +41,15 @@ import Verification
         for (goal, before) in zip(truth.goals, solved.record.goals) {
           if goal.best == before.value { continue }
           changed += 1
-          let ends = "from \(Self.text(before.value)) to \(Self.text(goal.best))"
-          #expect(text.contains("by \(Self.text(abs(goal.best - before.value))), \(ends)"), "\(label): \(ends)")
+          let isFill = goal.goal == .balance
+          func amount(_ value: Int) -> String {
+            isFill ? "\(value / 10)\(value % 10 == 0 ? "" : ".\(value % 10)")" : Self.text(value)
+          }
+          let unit = isFill ? " %" : ""
+          let ends = "from \(amount(before.value))\(unit) to \(amount(goal.best))\(unit)"
+          let change = abs(goal.best - before.value)
+          let points = isFill ? change == 10 ? " percentage point" : " percentage points" : ""
+          #expect(text.contains("by \(amount(change))\(points), \(ends)"), "\(label): \(ends)")
         }
         if changed == 0 { #expect(text.contains("every goal reaches the same"), "\(label)") }
       }

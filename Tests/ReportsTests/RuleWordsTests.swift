@@ -42,12 +42,7 @@ import Testing
   /// Someone who is asked for where every seat is pinned: the pin and the seat stand against it, and nothing else.
   @Test func pinnedSeats() throws {
     let round = try Self.round(["locks.csv": "kind,candidate_id,position_id,reason\npin,C1,B,asked for.\n"])
-    let pairs = EligiblePairs(round)
-    let (person, position) = (
-      try #require(round.candidates.index(of: "C2")), try #require(round.positions.index(of: "B"))
-    )
-    let pair = try #require(pairs.pair(person, position))
-    let found = try ContradictionFinder(pairs, Restriction(placed: [pair])).find()
+    let found = try Self.asking("C2", in: round)
     #expect(
       ContradictionWords.because(found).prefix(4) == [
         "One set of rules is to blame.", "",
@@ -59,13 +54,19 @@ import Testing
   /// With no time left nothing is claimed, and no list of rules is printed that was never looked at.
   @Test func withoutTime() throws {
     let round = try Self.round(["locks.csv": "kind,candidate_id,position_id,reason\npin,C1,B,asked for\n"])
-    let pairs = EligiblePairs(round)
-    let (person, position) = (
-      try #require(round.candidates.index(of: "C2")), try #require(round.positions.index(of: "B"))
-    )
-    let pair = try #require(pairs.pair(person, position))
-    let found = try ContradictionFinder(pairs, Restriction(placed: [pair]), limits: .init(time: .zero)).find()
+    let found = try Self.asking("C2", in: round, .init(time: .zero))
     #expect(found.verdict == .unknown && found.cores.isEmpty && found.isCutShort)
+  }
+
+  /// What stands against the person's having a seat of the one position.
+  private static func asking(
+    _ id: String, in round: Round, _ limits: ContradictionFinder.Limits = .init()
+  ) throws -> Contradiction {
+    let pairs = EligiblePairs(round)
+    let person = try #require(round.candidates.index(of: id))
+    let position = try #require(round.positions.index(of: "B"))
+    let pair = try #require(pairs.pair(person, position))
+    return try ContradictionFinder(pairs, Restriction(placed: [pair]), limits: limits).find()
   }
 
   private static let quotaHeader =

@@ -99,7 +99,8 @@ static int violation(glp_prob *lp, int k, double tolerance) {
 }
 
 /// Whether y shows infeasibility: for all rows r and columns x within bounds, yᵀr - (yᵀA)x > 0, though r = Ax.
-/// Scales y to a largest entry of 1. `index` and `value` are scratch.
+/// Scales y to a largest entry of 1, and drops entries that would need a side which their row does not have: rounding
+/// leaves such beside large coefficients. `index` and `value` are scratch.
 static int proves(glp_prob *lp, double *y, int *index, double *value) {
   int rows = glp_get_num_rows(lp), columns = glp_get_num_cols(lp);
   double largest = 0, least = 0, size = 0;
@@ -113,7 +114,6 @@ static int proves(glp_prob *lp, double *y, int *index, double *value) {
     if (y[i] == 0) continue;
     double term = y[i] * (y[i] > 0 ? lower_bound(lp, i + 1) : upper_bound(lp, i + 1));
     if (!isfinite(term)) {
-      if (fabs(y[i]) > 1e-8) return 0;
       y[i] = 0;
       continue;
     }

@@ -282,7 +282,8 @@ public struct Resolver: Sendable {
     return found.search
   }
 
-  /// One goal of a round that is not small, as far as the limits go.
+  /// One goal of a round that is not small: the root's relaxation and a dive. Going on to branch never paid there: in 86
+  /// questions about a round of 1,000 seats it cost nine tenths of the time and found nothing.
   private func approach(
     _ space: SearchSpace, _ turn: Int, from solution: [Int], _ value: Int, bound: Int?
   ) throws(GLPKError) -> SearchResult {
@@ -297,7 +298,7 @@ public struct Resolver: Sendable {
     let search = try Search(space, hints, budget, relativeGap: 0)
     if let bound { search.tighten(bound) }
     try search.master.setBasis(warm.basis)
-    var found = try search.run(branches: isProven) { search throws(GLPKError) in
+    var found = try search.run(branches: false) { search throws(GLPKError) in
       try search.dive(search.budget, retreats: 3)
     }
     if let better = found.solution, !isNear(better) {

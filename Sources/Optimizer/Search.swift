@@ -108,7 +108,8 @@ final class Search {
   /// What is left between the incumbent and the bound.
   var gap: Int? { incumbentValue.map { bound - $0 } }
 
-  var isSpent: Bool { budget.isSpent(pivots: pivots) }
+  /// A node counts as a pivot at least: some take none.
+  var isSpent: Bool { budget.isSpent(pivots: max(pivots, nodes)) }
 
   var standing: Standing { Standing(incumbent: incumbentValue, bound: bound, nodes: nodes) }
 

@@ -87,8 +87,8 @@ public struct RoundProgram: Sendable {
   /// Sets every column beside the pairs to the value that serves the goals best, given the pairs'.
   public func complete(_ solution: inout [Int]) {
     let tally = Tally(pairs, solution)
-    for (column, term) in columns.enumerated() {
-      switch term {
+    for column in pairs.count..<columns.count {
+      switch columns[column] {
       case .pair: break
       case .open(let unit): solution[column] = tally.unit[unit.position] > 0 || round.units[unit].mustOpen ? 1 : 0
       case .shortfall(let commitment):

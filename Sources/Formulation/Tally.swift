@@ -22,26 +22,27 @@ public struct Tally: Sendable {
 
   /// - Parameter solution: the first `pairs.count` entries are the pairs' columns.
   public init(_ pairs: EligiblePairs, _ solution: [Int]) {
-    self.init(pairs.round, Allocation((0..<pairs.count).filter { solution[$0] == 1 }.map { pairs.placement($0) }))
+    self.init(pairs.round, (0..<pairs.count).lazy.filter { solution[$0] == 1 }.map { pairs.placement($0) })
   }
 
-  public init(_ round: Round, _ allocation: Allocation) {
+  public init(_ round: Round, _ allocation: Allocation) { self.init(round, allocation.placements) }
+
+  private init(_ round: Round, _ placements: some Sequence<Placement>) {
     self.round = round
     position = Array(repeating: 0, count: round.positions.count)
     unit = Array(repeating: 0, count: round.units.count)
     agency = Array(repeating: 0, count: round.agencies.count)
     partner = Array(repeating: 0, count: round.partners.count)
     quota = Array(repeating: 0, count: round.quotas.count)
-    for placement in allocation.placements {
+    let filters = round.quotas.rows.map(\.filters)
+    for placement in placements {
       let post = round.positions[placement.position]
       let person = round.candidates[placement.candidate]
       position[placement.position.position] += 1
       unit[post.unit.position] += 1
       agency[post.agency.position] += 1
       if let index = person.partner { partner[index.position] += 1 }
-      for (index, rule) in round.quotas.rows.enumerated() where rule.filters.pass(post) && rule.filters.pass(person) {
-        quota[index] += 1
-      }
+      for index in filters.indices where filters[index].pass(post) && filters[index].pass(person) { quota[index] += 1 }
     }
   }
 

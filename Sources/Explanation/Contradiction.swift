@@ -46,6 +46,8 @@ public struct Contradiction: Equatable, Sendable {
   public let repairs: [Repair]
   /// Whether the first repair is proven to have as few changes as any.
   public let hasFewestChanges: Bool
+  /// Whether other choices of rules are left that meet every core and were not tried.
+  public let mayHaveMoreRepairs: Bool
   /// Whether the time ran out before all was looked at.
   public let isCutShort: Bool
 }
@@ -108,7 +110,7 @@ public struct ContradictionFinder {
     let found = try RepairSearch(check, search, limits).repairs(&cores)
     return answer(
       .infeasible, cores: cores.map { .init(rules: $0.rules.map(round.fact), isMinimal: $0.isMinimal) },
-      disjoint: disjoint, repairs: found.repairs, fewest: found.isFewest)
+      disjoint: disjoint, repairs: found.repairs, fewest: found.isFewest, more: found.hasMore)
   }
 
   /// Whether these rules alone leave no allocation, as far as is found out.
@@ -120,11 +122,11 @@ public struct ContradictionFinder {
 
   private func answer(
     _ verdict: Contradiction.Verdict, cores: [Contradiction.Core] = [], disjoint: Int = 0,
-    repairs: [Contradiction.Repair] = [], fewest: Bool = false
+    repairs: [Contradiction.Repair] = [], fewest: Bool = false, more: Bool = false
   ) -> Contradiction {
     Contradiction(
       verdict: verdict, cores: cores, disjoint: disjoint, repairs: repairs, hasFewestChanges: fewest,
-      isCutShort: check.isCutShort)
+      mayHaveMoreRepairs: more, isCutShort: check.isCutShort)
   }
 }
 

@@ -10,10 +10,13 @@ extension RoundExplainer {
     )
     var kind = ReasonKind.competition
     var seat: OpenSeat?
+    let tie = own.isEmpty ? nil : room.tie(candidate)
     let eligible = Set(own.map { pairs.position[$0] })
     let misses = nearest(round.positions.indices.filter { !eligible.contains($0) }.map { (candidate, $0) })
     if own.isEmpty {
       kind = misses.ethicsOnly > 0 ? .conflictOfInterest : .ineligible
+    } else if tie != nil {
+      kind = .link
     } else if !open.isEmpty {
       let free = open.filter { room.obstacles($0).isEmpty }
       let pair = best(1, of: free.isEmpty ? open : free) { pairs.quality[$0] }[0]
@@ -25,8 +28,8 @@ extension RoundExplainer {
       candidate: round.named(candidate), staffClass: person.staffClass, partner: person.partner.map(round.named),
       kind: kind, eligiblePositions: own.count, fullPositions: full.count,
       nearMiss: own.isEmpty ? misses.nearest : nil, gateCounts: misses.counts, ethicsOnly: misses.ethicsOnly,
-      disclosureOnly: misses.disclosureOnly, openSeat: seat,
-      fullPosition: best(1, of: full) { pairs.quality[$0] }.first.map(fullPosition))
+      disclosureOnly: misses.disclosureOnly, tie: tie, openSeat: seat,
+      fullPosition: tie != nil ? nil : best(1, of: full) { pairs.quality[$0] }.first.map(fullPosition))
   }
 
   func openSeat(_ pair: Int) -> OpenSeat {

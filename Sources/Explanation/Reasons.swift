@@ -46,6 +46,14 @@ public struct GateCount: Equatable, Sendable {
   public let pairs: Int
 }
 
+/// Someone without whom another cannot be placed, and who is eligible nowhere that would do.
+public struct Tie: Equatable, Sendable {
+  public let other: Named
+  public let scope: LinkScope
+  /// Whether for any position at all.
+  public let isEligibleElsewhere: Bool
+}
+
 /// Someone without a placement, and why. Complete, so for planners.
 public struct UnplacedCandidate: Equatable, Sendable {
   public let candidate: Named
@@ -63,6 +71,8 @@ public struct UnplacedCandidate: Equatable, Sendable {
   /// does.
   public let ethicsOnly: Int
   public let disclosureOnly: Int
+  /// For the kind `link`, where the link alone keeps the person out of every position; then no seat is looked at.
+  public let tie: Tie?
   /// The eligible position with an empty seat where the score is highest; for the kind `goals`, among those that no
   /// rule stops.
   public let openSeat: OpenSeat?

@@ -19,21 +19,22 @@ struct RepairSearch {
   }
 
   /// - Parameter cores: gets those that turn up on the way.
-  /// - Returns: the repairs, and whether none can do with fewer changes than the first.
+  /// - Returns: the repairs, whether none can do with fewer changes than the first, and whether other sets of rules are
+  ///   left to try.
   @available(*, noasync)
   func repairs(
     _ cores: inout [CoreSearch.Found]
-  ) throws(GLPKError) -> (repairs: [Contradiction.Repair], isFewest: Bool) {
+  ) throws(GLPKError) -> (repairs: [Contradiction.Repair], isFewest: Bool, hasMore: Bool) {
     var found: [Contradiction.Repair] = []
     var done: Set<[RoundRule]> = []
     var isFewest = !cores.isEmpty
     var looked = 0
+    /// A repair has a rule of every core; those that hold another repair whole are no news.
+    func next() -> [RoundRule]? {
+      hittingSets(cores.map(\.rules)).first { set in !done.contains { $0.allSatisfy(set.contains) } }
+    }
     while found.count < limits.repairs, looked < Self.mostSets {
-      // A repair has a rule of every core; those that hold another repair whole are no news.
-      let sets = hittingSets(cores.map(\.rules)).filter { set in
-        !done.contains { $0.allSatisfy(set.contains) }
-      }
-      guard let next = sets.first else { break }
+      guard let next = next() else { break }
       looked += 1
       let rest = check.round.rules.filter { !next.contains($0) }
       switch try check.isFeasible(keeping: rest) {
@@ -43,11 +44,11 @@ struct RepairSearch {
       case false?: cores.append(try search.core(of: rest))
       case nil:
         isFewest = isFewest && !found.isEmpty
-        if check.isOver { return (found, isFewest && !found.isEmpty) }
+        if check.isOver { return (found, isFewest && !found.isEmpty, true) }
         done.insert(next)
       }
     }
-    return (found, isFewest && !found.isEmpty)
+    return (found, isFewest && !found.isEmpty, limits.repairs > 0 && next() != nil)
   }
 
   /// The sets that have a rule of every core and no rule to spare, fewest rules first, then in the order of the rules.

@@ -185,6 +185,21 @@ struct Room {
     }
   }
 
+  /// Whom the candidate must be placed with who is eligible nowhere that would do; nil where there is nobody like that.
+  func tie(_ candidate: CandidateIndex) -> Tie? {
+    let own = pairs.pairs(of: candidate)
+    for row in linksOf[candidate.position] where round.links[row].kind == .together {
+      let link = round.links[row]
+      let other = link.first == candidate ? link.second : link.first
+      let others = pairs.pairs(of: other)
+      let meets = own.contains { one in
+        others.contains { isSame(link.scope, pairs.position[one], pairs.position[$0]) }
+      }
+      if !meets { return Tie(other: round.named(other), scope: link.scope, isEligibleElsewhere: !others.isEmpty) }
+    }
+    return nil
+  }
+
   private func isSame(_ scope: LinkScope, _ first: PositionIndex, _ second: PositionIndex) -> Bool {
     let (one, two) = (round.positions[first], round.positions[second])
     return switch scope {

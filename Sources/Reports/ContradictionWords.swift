@@ -82,6 +82,9 @@ public enum ContradictionWords {
       lines += repair.changes.map { "   · \(RuleWords.change($0.rule, to: $0.to))" }
       if !repair.isLeast { lines.append("   Smaller steps may do as well: the time ran out.") }
     }
+    if found.mayHaveMoreRepairs, !found.isCutShort {
+      lines.append("No more were looked for; other choices among these rules may repair it as well.")
+    }
     return lines
   }
 }
@@ -116,7 +119,8 @@ extension RoundJSON {
           "least": .bool(repair.isLeast),
         ]
       },
-      "fewest_changes": .bool(found.hasFewestChanges), "cut_short": .bool(found.isCutShort),
+      "fewest_changes": .bool(found.hasFewestChanges), "more_repairs": .bool(found.mayHaveMoreRepairs),
+      "cut_short": .bool(found.isCutShort),
     ]
   }
 }

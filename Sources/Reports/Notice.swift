@@ -54,7 +54,7 @@ struct UnplacedNotice {
   let nearest: [(check: String, words: String)]
 
   init(_ unplaced: UnplacedCandidate) {
-    reason = NoticeWords.reason(unplaced.kind, unplaced.openSeat?.obstacles.first)
+    reason = NoticeWords.reason(unplaced)
     eligiblePositions = unplaced.eligiblePositions
     checks = unplaced.gateCounts
     ethicsOnly = unplaced.ethicsOnly

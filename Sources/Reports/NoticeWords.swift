@@ -67,16 +67,17 @@ enum NoticeWords {
     }
   }
 
-  /// - Parameter obstacle: the rule that stands before the empty seat, if one does.
-  static func reason(_ kind: ReasonKind, _ obstacle: Obstacle?) -> String {
-    switch kind {
+  static func reason(_ unplaced: UnplacedCandidate) -> String {
+    if unplaced.tie != nil { return "You match a position, but a rule for two people kept you out of it." }
+    return switch unplaced.kind {
     case .ineligible: "No position in this round matches what is on file for you."
     case .conflictOfInterest:
       "You match at least one position, but an ethics rule stands between you and it. That says nothing"
         + " about your conduct."
     case .competition: "You match positions, but every seat in them went to others."
     case .cap, .budget, .quota, .team, .link:
-      "You match a position with an empty seat, but \(obstacle.map(rule) ?? "a limit of the program") kept it empty."
+      "You match a position with an empty seat, but"
+        + " \(unplaced.openSeat?.obstacles.first.map(rule) ?? "a limit of the program") kept it empty."
     case .goals: "You match a position with an empty seat, but the round as a whole did better with that seat empty."
     }
   }

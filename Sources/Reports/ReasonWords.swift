@@ -55,6 +55,14 @@ enum ReasonWords {
         "Eligible for \(Wording.count(unplaced.eligiblePositions, "position")),"
           + " \(full(unplaced.fullPositions, of: unplaced.eligiblePositions)).")
     }
+    if let tie = unplaced.tie {
+      let gap =
+        tie.isEligibleElsewhere
+        ? "no two of their eligible positions are \(tie.scope.words)" : "who is eligible for no position"
+      parts.append(
+        "Must be placed \(tie.scope.words) as \(tie.other.text)\(tie.isEligibleElsewhere ? ";" : ",") \(gap): as long as"
+          + " this holds, neither can be placed.")
+    }
     if let seat = unplaced.openSeat { parts.append(sentence(seat)) }
     if let full = unplaced.fullPosition { parts.append(sentence(full, isSolved: isSolved)) }
     return parts.joined(separator: " ")

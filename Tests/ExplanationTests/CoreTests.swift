@@ -107,7 +107,11 @@ import Verification
     ] {
       #expect(text.contains(part), "\(part)")
     }
-    #expect(found.repairs.count >= 2)
+    #expect(found.repairs.count == 3 && found.mayHaveMoreRepairs)
+    // Two rules in the first two sets, one in the third: four repairs, and then no more.
+    let whole = try ContradictionFinder(EligiblePairs(round), limits: .init(repairs: 10)).find()
+    #expect(whole.repairs.count == 4 && !whole.mayHaveMoreRepairs)
+    #expect(text.contains("No more were looked for") && !Answers.text(whole, round: "r").contains("No more were"))
   }
 
   /// Without time nothing is claimed.

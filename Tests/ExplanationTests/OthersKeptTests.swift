@@ -50,6 +50,41 @@ import Verification
     }
   }
 
+  /// Who cannot be placed since another must be as well: told just where every pair of positions misses, and then nothing
+  /// places them.
+  @Test func ties() throws {
+    var told = 0
+    for seed in 0..<1000 {
+      guard let examined = try Examined.dozen(seed) else { continue }
+      let (round, pairs) = (examined.round, examined.inquiry.pairs)
+      func place(_ pair: Int, _ scope: LinkScope) -> Int {
+        let position = pairs.position[pair]
+        return switch scope {
+        case .position: position.position
+        case .unit: round.positions[position].unit.position
+        case .agency: round.positions[position].agency.position
+        case .site: round.positions[position].site.position
+        }
+      }
+      for reason in try examined.inquiry.explanation().unplaced {
+        let person = try #require(round.candidates.index(of: reason.candidate.id))
+        let own = pairs.pairs(of: person)
+        let apart = round.links.contains { link in
+          guard link.kind == .together, link.first == person || link.second == person else { return false }
+          let other = link.first == person ? link.second : link.first
+          let places = Set(pairs.pairs(of: other).map { place($0, link.scope) })
+          return !own.isEmpty && places.isDisjoint(with: own.map { place($0, link.scope) })
+        }
+        #expect((reason.tie != nil) == apart, "seed \(seed), \(reason.candidate.text)")
+        guard reason.tie != nil else { continue }
+        told += 1
+        #expect(reason.kind == .link && reason.openSeat == nil && reason.fullPosition == nil)
+        #expect(try examined.inquiry.consequence(of: .placing(person))?.verdict == .impossible, "seed \(seed)")
+      }
+    }
+    #expect(told > 20)
+  }
+
   private struct Way {
     let allocation: Allocation
     let candidate: CandidateIndex

@@ -31,7 +31,8 @@ import Testing
       case .conflictOfInterest: #expect(eligible.isEmpty && ethicsAlone, "\(name) \(reason.candidate.id)")
       case .competition: #expect(!eligible.isEmpty && open.isEmpty, "\(name) \(reason.candidate.id)")
       case .goals: #expect(addable, "\(name) \(reason.candidate.id)")
-      case .cap, .budget, .quota, .team, .link: #expect(!open.isEmpty && !addable, "\(name) \(reason.candidate.id)")
+      case .cap, .budget, .quota, .team, .link:
+        #expect((reason.tie != nil || !open.isEmpty) && !addable, "\(name) \(reason.candidate.id)")
       }
       if let miss = reason.nearMiss {
         #expect(reason.kind == .conflictOfInterest || miss.failures.count == failures.map(\.count).min())

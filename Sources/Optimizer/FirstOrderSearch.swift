@@ -52,7 +52,7 @@ extension GoalSearch {
       guard let value = search.incumbentValue else { return [] }
       try search.settle(DualBound.fixings(space, multipliers: relaxation.multipliers, limit: keepLimit(value)))
       if let part = remainder(search), part.count * space.rowCount <= simplexSize {
-        return try search.continue(in: part, self)?.facts ?? []
+        return try search.continue(in: part, of: search.master.space, self)?.facts ?? []
       }
       if !isLast { return [] }
     }

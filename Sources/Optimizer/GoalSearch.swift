@@ -60,7 +60,9 @@ struct GoalSearch {
     var root = (space: space, multipliers: [Double]())
     var rest: Result?
     var settled: [Narrowing] = []
-    let result = try search.run(branches: branches && !isHurried && !isNearby) { search throws(GLPKError) in
+    let hasTree = branches && !isHurried && !isNearby
+    search.isOutgrown = { value in rest == nil && remainder(of: root, value) != nil }
+    var result = try search.run(branches: hasTree) { search throws(GLPKError) in
       if isLarge { try search.master.dropColumns(keeping: Self.held) }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
@@ -70,20 +72,31 @@ struct GoalSearch {
         try tightenNearby(search, blocks, &neighbourhoods)
         return
       }
-      if branches { try tighten(search, blocks, &neighbourhoods) }
-      root = (search.master.space, search.rootMultipliers)
-      if search.isDone || search.isSpent { return }
-      if branches, let part = remainder(search) {
-        // What is settled shrinks the program so much that it is worth a fresh start.
-        rest = try search.continue(in: part, self)
-        return
+      while true {
+        if branches { try tighten(search, blocks, &neighbourhoods) }
+        root = (search.master.space, search.rootMultipliers)
+        if search.isDone || search.isSpent { return }
+        if branches, let part = remainder(search) {
+          // What is settled shrinks the program so much that it is worth a fresh start.
+          rest = try search.continue(in: part, of: search.master.space, self)
+          return
+        }
+        // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
+        if !branches { return }
+        let gap = search.gap ?? .max
+        try neighbourhoods.improve(
+          search, isLarge ? budget : budget.half,
+          patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
+        if search.isDone || search.isSpent { return }
+        if try goOn(search, root, &rest) { return }
+        // A much better allocation settles more, and then cuts close more as well.
+        if search.gap ?? .max >= gap - gap / 3 { break }
+        try fix(search)
       }
-      // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
-      if !branches { return }
-      try neighbourhoods.improve(
-        search, isLarge ? budget : budget.half,
-        patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
-      if !search.isDone { try search.fixByReducedCost(root.space, root.multipliers) }
+      try search.fixByReducedCost(root.space, root.multipliers)
+    }
+    if hasTree, rest == nil, !search.isDone, !search.isSpent, try goOn(search, root, &rest) {
+      result = search.conclusion
     }
     if let value = result.value, !root.multipliers.isEmpty {
       settled = root.space.narrowings(since: space)
@@ -114,6 +127,26 @@ struct GoalSearch {
   func remainder(_ search: Search) -> [Int]? {
     let loose = search.master.space.looseColumns
     return loose.count < space.looseColumns.count * 2 / 3 ? loose : nil
+  }
+
+  /// Goes on in the part that the incumbent leaves of the root, where that is small.
+  private func goOn(
+    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ rest: inout Result?
+  ) throws(GLPKError) -> Bool {
+    guard let value = search.incumbentValue, let part = remainder(of: root, value) else { return false }
+    rest = try search.continue(in: part.columns, of: part.space, self)
+    return rest != nil
+  }
+
+  /// The same at the root, with all that a solution of that value settles there; nil where too many are left.
+  private func remainder(
+    of root: (space: SearchSpace, multipliers: [Double]), _ value: Int
+  ) -> (columns: [Int], space: SearchSpace)? {
+    if root.multipliers.isEmpty { return nil }
+    var settled = root.space
+    settled.settle(DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)))
+    let loose = settled.looseColumns
+    return loose.count < root.space.looseColumns.count * 2 / 3 ? (loose, settled) : nil
   }
 
   /// A dive that looks for any solution at all.

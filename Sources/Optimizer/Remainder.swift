@@ -4,9 +4,12 @@ import IntegerProgram
 extension Search {
   /// Goes on in the part of the program that those columns make up, all others resting where the incumbent has them.
   /// Only where no better solution has them otherwise.
-  func `continue`(in columns: [Int], _ stage: GoalSearch) throws(GLPKError) -> GoalSearch.Result? {
+  ///
+  /// - Parameter space: the program at its root, with what is settled there.
+  func `continue`(
+    in columns: [Int], of space: SearchSpace, _ stage: GoalSearch
+  ) throws(GLPKError) -> GoalSearch.Result? {
     guard let incumbent, let incumbentValue else { return nil }
-    let space = master.space
     // What only solutions better than the incumbent have may not have settled anything.
     for (column, value) in incumbent.enumerated()
     where value < space.columnLower[column] || value > space.columnUpper[column] { return nil }

@@ -119,7 +119,7 @@ extension GoalSearch {
   }
 
   /// Settles columns that no solution can have otherwise that keeps what is reached.
-  private func fix(_ search: Search) throws(GLPKError) {
+  func fix(_ search: Search) throws(GLPKError) {
     guard let value = search.incumbentValue else { return }
     try search.settle(
       DualBound.fixings(search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value)))

@@ -66,6 +66,8 @@ final class Search {
   var rootMultipliers: [Double] = []
   /// A value of Σ costs·x that is good enough: a search that reaches it stops.
   var target: Int?
+  /// Whether a better solution of this value makes the program so small that its tree is not worth going on with.
+  var isOutgrown: ((Int) -> Bool)?
   private var open: [Node] = []
   var branching: Branching
   /// The best bound that a proof was recorded for.
@@ -196,9 +198,11 @@ final class Search {
     try branchAndBound()
     certify(recordedTree?.tree)
     if incumbent == nil, open.isEmpty { return result(.infeasible) }
-    if isDone { return result(isBeaten(bound) ? .proven : .gap) }
-    return result(.limit)
+    return conclusion
   }
+
+  /// What is found so far, as the result.
+  var conclusion: SearchResult { result(isDone ? isBeaten(bound) ? .proven : .gap : .limit) }
 
   func tighten(_ proven: Int) {
     if proven < bound {
@@ -217,6 +221,7 @@ final class Search {
 
   private func branchAndBound() throws(GLPKError) {
     var next: Node? = open.popLast()
+    var last = incumbentValue
     while let node = next ?? takeBest() {
       next = nil
       if isBeaten(node.bound) { continue }
@@ -234,6 +239,10 @@ final class Search {
         next = first
       }
       updateBound(next)
+      if let incumbentValue, incumbentValue != last {
+        last = incumbentValue
+        if isOutgrown?(incumbentValue) == true { break }
+      }
       if nodes % 50 == 0 { report(standing) }
     }
     if let next { open.append(next) }

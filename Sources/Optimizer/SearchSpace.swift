@@ -223,6 +223,13 @@ struct SearchSpace: Sendable {
 
   func settling(of column: Int) -> ProofStep? { settlings.isEmpty ? nil : settlings[column] }
 
+  /// Settles columns for good.
+  mutating func settle(_ fixings: Fixings) {
+    for fixing in fixings.narrowings { narrow(fixing) }
+    if let reason = fixings.reason { for column in fixings.again { settle(column, by: reason) } }
+    forgetTrail()
+  }
+
   /// Settles a column by another step.
   mutating func settle(_ column: Int, by step: ProofStep) { settlings[column] = step }
 }

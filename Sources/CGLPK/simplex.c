@@ -99,7 +99,7 @@ static int violation(glp_prob *lp, int k, double tolerance) {
 }
 
 /// Whether y shows infeasibility: for all rows r and columns x within bounds, yᵀr - (yᵀA)x > 0, though r = Ax.
-/// Scales y to a largest entry of 1, and drops entries that would need a side which their row does not have: rounding
+/// Scales y to a largest entry of 1, and then drops entries that would need a side which their row does not have: rounding
 /// leaves such beside large coefficients. `index` and `value` are scratch.
 static int proves(glp_prob *lp, double *y, int *index, double *value) {
   int rows = glp_get_num_rows(lp), columns = glp_get_num_cols(lp);

@@ -46,7 +46,7 @@ public struct Contradiction: Equatable, Sendable {
   public let repairs: [Repair]
   /// Whether the first repair is proven to have as few changes as any.
   public let hasFewestChanges: Bool
-  /// Whether other choices of rules are left that meet every core and were not tried.
+  /// Whether other choices of rules are known that meet every core and were not tried.
   public let mayHaveMoreRepairs: Bool
   /// Whether the time ran out before all was looked at.
   public let isCutShort: Bool

@@ -4,8 +4,8 @@ import IntegerProgram
 /// One goal's search: the seam between the order of the goals and the engine that optimises one of them.
 ///
 /// At the root: the relaxation with columns generated, a first solution, rounds of cuts, neighbourhoods of the incumbent,
-/// and reduced costs that settle columns. When most are settled, the rest is searched the same way as a program of its
-/// own; else branch and bound follows.
+/// and reduced costs that settle columns. When a third is settled, there or by what a tree finds, the rest is searched
+/// the same way as a program of its own; else branch and bound follows.
 struct GoalSearch {
   struct Result {
     var search: SearchResult
@@ -129,7 +129,7 @@ struct GoalSearch {
     return loose.count < space.looseColumns.count * 2 / 3 ? loose : nil
   }
 
-  /// Goes on in the part that the incumbent leaves of the root, where that is small.
+  /// Goes on in the part that the incumbent leaves of the root, where that is two thirds or less.
   private func goOn(
     _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ rest: inout Result?
   ) throws(GLPKError) -> Bool {

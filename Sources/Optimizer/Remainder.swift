@@ -38,7 +38,7 @@ extension Search {
     }
     var goal = GoalSearch(
       space: inside, hints: hints, blockOfColumn: part.columns.map { stage.blockOfColumn[$0] },
-      budget: stage.budget.rest(after: pivots), limits: stage.limits,
+      budget: stage.budget.rest(after: max(pivots, nodes)), limits: stage.limits,
       report: { [self] part in tighten(max(part.bound + shift, self.incumbentValue ?? .min)) })
     goal.keepLimit = { stage.keepLimit($0 + shift) - shift }
     var result = try goal.run()

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// The restriction only takes allocations away, so what was proven of the round bounds the answer as well. First the
 /// allocation is mended around what the restriction touches; where that does not reach the bound, the goal is searched: on
-/// a small round until it is proven, on a large one as far as the limits go, from the relaxation's last basis.
+/// a small round until it is proven, on a large one by the relaxation and a dive, from its last basis.
 public struct Resolver: Sendable {
   public let program: RoundProgram
   public var limits: Limits

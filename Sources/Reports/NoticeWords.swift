@@ -68,7 +68,7 @@ enum NoticeWords {
   }
 
   static func reason(_ unplaced: UnplacedCandidate) -> String {
-    if unplaced.tie != nil { return "You match a position, but a rule for two people kept you out of it." }
+    if unplaced.tie != nil { return "You match positions, but a rule for two people kept you out of each." }
     return switch unplaced.kind {
     case .ineligible: "No position in this round matches what is on file for you."
     case .conflictOfInterest:

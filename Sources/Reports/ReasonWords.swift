@@ -55,17 +55,23 @@ enum ReasonWords {
         "Eligible for \(Wording.count(unplaced.eligiblePositions, "position")),"
           + " \(full(unplaced.fullPositions, of: unplaced.eligiblePositions)).")
     }
-    if let tie = unplaced.tie {
-      let gap =
-        tie.isEligibleElsewhere
-        ? "no two of their eligible positions are \(tie.scope.words)" : "who is eligible for no position"
-      parts.append(
-        "Must be placed \(tie.scope.words) as \(tie.other.text)\(tie.isEligibleElsewhere ? ";" : ",") \(gap): as long as"
-          + " this holds, neither can be placed.")
-    }
+    if let tie = unplaced.tie { parts.append(sentence(tie)) }
     if let seat = unplaced.openSeat { parts.append(sentence(seat)) }
     if let full = unplaced.fullPosition { parts.append(sentence(full, isSolved: isSolved)) }
     return parts.joined(separator: " ")
+  }
+
+  private static func sentence(_ tie: Tie) -> String {
+    let place = tie.scope.words
+    let gap =
+      if !tie.isEligibleElsewhere {
+        ", who is eligible for no position"
+      } else if tie.scope == .position {
+        "; they have no eligible position in common"
+      } else {
+        "; no position that one of them is eligible for is \(place) as one that the other is"
+      }
+    return "Must be placed \(place) as \(tie.other.text)\(gap): as long as this holds, neither can be placed."
   }
 
   /// A gate, after “the”.

@@ -78,6 +78,8 @@ import Verification
         #expect((reason.tie != nil) == apart, "seed \(seed), \(reason.candidate.text)")
         guard reason.tie != nil else { continue }
         told += 1
+        let partner = try #require(round.candidates.index(of: reason.tie?.other.id ?? ""))
+        #expect(reason.tie?.isEligibleElsewhere == !pairs.pairs(of: partner).isEmpty, "seed \(seed)")
         #expect(reason.kind == .link && reason.openSeat == nil && reason.fullPosition == nil)
         #expect(try examined.inquiry.consequence(of: .placing(person))?.verdict == .impossible, "seed \(seed)")
       }

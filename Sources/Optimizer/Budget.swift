@@ -5,7 +5,8 @@ import GLPKSolver
 public struct SolveLimits: Equatable, Sendable {
   /// Wall clock for all goals together.
   public var time: Duration?
-  /// Pivots of the simplex method over all goals together; unlike time, the same on every machine.
+  /// Pivots of the simplex method over all goals together; unlike time, the same on every machine. No search of a goal has
+  /// more nodes than that either: some take no pivot.
   public var pivots: Int?
   /// A goal is left when (bound − best) / |best| is not above this.
   public var relativeGap: Double

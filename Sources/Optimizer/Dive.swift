@@ -15,7 +15,7 @@ extension Search {
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
       switch try master.solve(budget, pivotLimit: Self.patience, isSure: false) {
-      case .optimal: deadEnd = incumbentValue.map { master.estimate < Double($0) + 0.5 } ?? false
+      case .optimal: deadEnd = toBeat.map { master.estimate < Double($0) + 0.5 } ?? false
       case .infeasible, .unclear: deadEnd = true
       case .stopped: break walk
       }

@@ -94,6 +94,18 @@ enum DualBound {
     return fixings
   }
 
+  /// The least limit at which the multipliers leave no more than that many columns open.
+  static func limit(_ space: SearchSpace, multipliers: [Double], leaving count: Int) -> Int {
+    var reduced: [Int128] = []
+    let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in
+      if space.columnLower[column] < space.columnUpper[column] { reduced.append(abs(cost)) }
+    }
+    if reduced.count <= count { return .min }
+    reduced.sort()
+    // A column stays open where its cost is not above what the total has more than the limit.
+    return Int(clamping: ((total - reduced[count]) >> shift) + 1)
+  }
+
   /// Multipliers that need no solver: each row of the form Σ x ≤ b asks the most that one of its columns can earn.
   static func simpleMultipliers(_ space: SearchSpace) -> [Double] {
     let program = space.program

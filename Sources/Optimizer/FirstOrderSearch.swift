@@ -51,8 +51,8 @@ extension GoalSearch {
       if search.isDone || search.isSpent { return [] }
       guard let value = search.incumbentValue else { return [] }
       try search.settle(DualBound.fixings(space, multipliers: relaxation.multipliers, limit: keepLimit(value)))
-      if let part = remainder(search), part.count * space.rowCount <= simplexSize {
-        return try search.continue(in: part, of: search.master.space, self)?.facts ?? []
+      if let open = remainder(search), open * space.rowCount <= simplexSize {
+        return try search.continue(in: search.master.space, self)?.facts ?? []
       }
       if !isLast { return [] }
     }

@@ -76,9 +76,9 @@ struct GoalSearch {
         if branches { try tighten(search, blocks, &neighbourhoods) }
         root = (search.master.space, search.rootMultipliers)
         if search.isDone || search.isSpent { return }
-        if branches, let part = remainder(search) {
+        if branches, remainder(search) != nil {
           // What is settled shrinks the program so much that it is worth a fresh start.
-          rest = try search.continue(in: part, of: search.master.space, self)
+          rest = try search.continue(in: search.master.space, self)
           return
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
@@ -89,10 +89,20 @@ struct GoalSearch {
           patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
         if search.isDone || search.isSpent { return }
         if try goOn(search, root, &rest) { return }
+        if hasTree {
+          try probe(search)
+          root = (search.master.space, search.rootMultipliers)
+          if search.isDone || search.isSpent { return }
+          if remainder(search) != nil {
+            rest = try search.continue(in: search.master.space, self)
+            return
+          }
+        }
         // A much better allocation settles more, and then cuts close more as well.
         if search.gap ?? .max >= gap - gap / 3 { break }
         try fix(search)
       }
+      if hasTree, try ask(search, root, &rest) { return }
       try search.fixByReducedCost(root.space, root.multipliers)
     }
     if hasTree, rest == nil, !search.isDone, !search.isSpent, try goOn(search, root, &rest) {
@@ -116,6 +126,8 @@ struct GoalSearch {
 
   /// A first solution, where there is none.
   private func begin(_ search: Search, _ blocks: Blocks) throws(GLPKError) {
+    // There need not be any above a floor.
+    if hints.floor != nil { return }
     if search.incumbent == nil { try search.dive(budget) }
     if search.incumbent == nil, blocks.columns.count > 1 {
       try search.construct(blocks, budget, pivotsForEach: 4000)
@@ -123,10 +135,10 @@ struct GoalSearch {
     if search.incumbent == nil { try findAny(search) }
   }
 
-  /// The program over the columns that are not settled, once they are few.
-  func remainder(_ search: Search) -> [Int]? {
-    let loose = search.master.space.looseColumns
-    return loose.count < space.looseColumns.count * 2 / 3 ? loose : nil
+  /// How many columns are not settled, once they are few.
+  func remainder(_ search: Search) -> Int? {
+    let open = search.master.space.looseColumns.count
+    return open < space.looseColumns.count * 2 / 3 ? open : nil
   }
 
   /// Goes on in the part that the incumbent leaves of the root, where that is two thirds or less.
@@ -134,19 +146,23 @@ struct GoalSearch {
     _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ rest: inout Result?
   ) throws(GLPKError) -> Bool {
     guard let value = search.incumbentValue, let part = remainder(of: root, value) else { return false }
-    rest = try search.continue(in: part.columns, of: part.space, self)
+    rest = try search.continue(in: part, self)
     return rest != nil
+  }
+
+  /// What must hold of a value before anything is settled for it.
+  func limit(_ value: Int?) -> Int? {
+    [value.map(keepLimit), hints.floor.map { $0 + 1 }].compactMap { $0 }.max()
   }
 
   /// The same at the root, with all that a solution of that value settles there; nil where too many are left.
   private func remainder(
     of root: (space: SearchSpace, multipliers: [Double]), _ value: Int
-  ) -> (columns: [Int], space: SearchSpace)? {
-    if root.multipliers.isEmpty { return nil }
+  ) -> SearchSpace? {
+    guard !root.multipliers.isEmpty, let limit = limit(value) else { return nil }
     var settled = root.space
-    settled.settle(DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)))
-    let loose = settled.looseColumns
-    return loose.count < root.space.looseColumns.count * 2 / 3 ? (loose, settled) : nil
+    settled.settle(DualBound.fixings(root.space, multipliers: root.multipliers, limit: limit))
+    return settled.looseColumns.count < root.space.looseColumns.count * 2 / 3 ? settled : nil
   }
 
   /// A dive that looks for any solution at all.

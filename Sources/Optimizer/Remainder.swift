@@ -2,27 +2,31 @@ import GLPKSolver
 import IntegerProgram
 
 extension Search {
-  /// Goes on in the part of the program that those columns make up, all others resting where the incumbent has them.
-  /// Only where no better solution has them otherwise.
+  /// Goes on in the part of the program that is not settled in a space.
   ///
-  /// - Parameter space: the program at its root, with what is settled there.
+  /// - Parameters:
+  ///   - space: the program at its root, with what is settled there for values above the floor.
+  ///   - floor: nil where the incumbent is among the solutions that are left.
   func `continue`(
-    in columns: [Int], of space: SearchSpace, _ stage: GoalSearch
+    in space: SearchSpace, above floor: Int? = nil, _ stage: GoalSearch
   ) throws(GLPKError) -> GoalSearch.Result? {
-    guard let incumbent, let incumbentValue else { return nil }
-    // What only solutions better than the incumbent have may not have settled anything.
-    for (column, value) in incumbent.enumerated()
-    where value < space.columnLower[column] || value > space.columnUpper[column] { return nil }
-    let part = Subprogram(space, free: columns, solution: incumbent)
+    let start = incumbent.flatMap { incumbent in
+      incumbent.indices.allSatisfy { space.columnLower[$0] <= incumbent[$0] && incumbent[$0] <= space.columnUpper[$0] }
+        ? incumbent : nil
+    }
+    if start == nil, floor == nil { return nil }
+    let resting = space.columnLower
+    let part = Subprogram(space, free: space.looseColumns, solution: resting)
     var place = [Int32](repeating: -1, count: space.columnCount)
     for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }
-    let start = part.columns.map { incumbent[$0] }
     var inside = SearchSpace(part.program)
-    let shift = incumbentValue - inside.value(start)
+    let shift = space.value(resting) - inside.value(part.columns.map { resting[$0] })
     inside.record(part, of: space, shift: shift)
     var hints = SearchHints(
+      columns: part.columns.indices.filter { master.isActive(part.columns[$0]) },
       groups: groups(of: part), pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
-      start: start, guide: self.hints.guide.map { guide in part.columns.map { guide[$0] } })
+      start: start.map { start in part.columns.map { start[$0] } }, floor: floor.map { $0 - shift },
+      guide: self.hints.guide.map { guide in part.columns.map { guide[$0] } })
     hints.pool = (space.extraRows + stage.hints.pool).compactMap { row in
       guard let upper = row.upper else { return nil }
       var entries: [Entry] = []
@@ -31,25 +35,34 @@ extension Search {
         if place[entry.column] >= 0 {
           entries.append(Entry(Int(place[entry.column]), entry.coefficient))
         } else {
-          rest -= entry.coefficient * incumbent[entry.column]
+          rest -= entry.coefficient * resting[entry.column]
         }
       }
       return entries.isEmpty ? nil : ExtraRow(entries: entries, lower: nil, upper: rest, source: row.source)
     }
+    let least = max(floor ?? .min, toBeat ?? .min)
     var goal = GoalSearch(
       space: inside, hints: hints, blockOfColumn: part.columns.map { stage.blockOfColumn[$0] },
       budget: stage.budget.rest(after: max(pivots, nodes)), limits: stage.limits,
-      report: { [self] part in tighten(max(part.bound + shift, self.incumbentValue ?? .min)) })
+      report: { [self] part in tighten(max(part.bound + shift, least, incumbentValue ?? .min)) })
     goal.keepLimit = { stage.keepLimit($0 + shift) - shift }
     var result = try goal.run()
     count(pivots: result.search.pivots, nodes: result.search.nodes)
     if let found = result.search.solution {
-      var solution = incumbent
+      var solution = resting
       for (index, column) in part.columns.enumerated() { solution[column] = found[index] }
       offer(solution)
     }
-    tighten(max(result.search.bound + shift, self.incumbentValue ?? .min))
-    certify(result.search.proof, shift: shift)
+    if result.search.end == .infeasible {
+      tighten(max(least, incumbentValue ?? .min))
+    } else {
+      tighten(max(result.search.bound + shift, least, incumbentValue ?? .min))
+    }
+    if var proof = result.search.proof {
+      // Beyond the floor, the part is all there is; up to it, nothing is known.
+      if let floor { proof.bound = max(proof.bound ?? .min, floor - shift) }
+      certify(proof, shift: shift)
+    }
     result.facts = result.facts.map { fact in
       guard case .column(let column) = fact.target else { return fact }
       return Narrowing(

@@ -54,10 +54,10 @@ extension GoalSearch {
     return plans.compactMap(\.cut)
   }
 
-  /// Where cuts come from, in the order in which they are asked: each as long as it makes headway. Rounding cuts come
-  /// first: had the others been added sooner, so many equal solutions of the relaxation would be left that rounding finds
-  /// little to cut.
-  private enum CutSource: CaseIterable { case rounding, pool, blocks }
+  /// Where cuts come from, in the order in which they are asked: each as long as it makes headway. Those of blocks come
+  /// last: had they been added sooner, so many equal solutions of the relaxation would be left that rounding finds little
+  /// to cut.
+  private enum CutSource: CaseIterable { case pool, rounding, blocks }
 
   /// Rounds of cuts while they still close a part of the gap.
   ///
@@ -71,6 +71,7 @@ extension GoalSearch {
     let patience = dense ? isHurried ? 4 : 8 : 3
     var (turn, idle, empty) = (0, 0, 0)
     var gapAtDive = Int.max
+    let first = search.bound
     for _ in 0..<rounds {
       if search.isDone || search.isSpent || idle >= patience || empty >= sources.count { return }
       let before = search.bound
@@ -99,7 +100,8 @@ extension GoalSearch {
       try search.removeIdleRows(after: 10)
       if dense, isLarge { try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads) }
       if dense, remainder(search) != nil { return }
-      let gap = search.incumbentValue.map { before - $0 } ?? before
+      // Against a poor allocation's gap no cut would count, so what all of them gained is a measure as well.
+      let gap = min(search.toBeat.map { before - $0 } ?? before, 3 * (first - search.bound))
       if before - search.bound < max(1, gap / 50) {
         turn += 1
         idle += 1
@@ -120,8 +122,8 @@ extension GoalSearch {
 
   /// Settles columns that no solution can have otherwise that keeps what is reached.
   func fix(_ search: Search) throws(GLPKError) {
-    guard let value = search.incumbentValue else { return }
+    guard let limit = limit(search.incumbentValue) else { return }
     try search.settle(
-      DualBound.fixings(search.master.space, multipliers: search.rootMultipliers, limit: keepLimit(value)))
+      DualBound.fixings(search.master.space, multipliers: search.rootMultipliers, limit: limit))
   }
 }

@@ -9,10 +9,13 @@ enum RoundingCuts {
   private static let long = 1500
   private static let few = 8
   /// A point this near behind a cut does not violate it.
-  static let leastDistance = 1e-4
+  static let leastDistance = 1e-5
   private static let mostParallel = 0.9
   /// Candidates derived at a time: a part of the method, not of the machine.
   private static let sideBySide = 8
+  /// Each tableau row is rounded in several multiples, as each gives another cut (Cornuéjols, Li and Vandenbussche,
+  /// "K-cuts: a variation of Gomory mixed integer cuts from the LP tableau", 2003).
+  private static let multiples = [1.0, 2, 3]
 
   private struct Candidate: Sendable {
     let multipliers: [(row: Int, value: Double)]
@@ -36,8 +39,11 @@ enum RoundingCuts {
       let multipliers = row.indices.compactMap { index in
         maker.counts(row[index], ofRow: index) ? (row: index, value: row[index]) : nil
       }
-      if let cut = estimate.cut(multipliers, atLeast: leastDistance) {
-        candidates.append(Candidate(multipliers: multipliers, estimate: cut))
+      for multiple in multiples {
+        let scaled = multipliers.map { (row: $0.row, value: $0.value * multiple) }
+        if let cut = estimate.cut(scaled, atLeast: leastDistance) {
+          candidates.append(Candidate(multipliers: scaled, estimate: cut))
+        }
       }
     }
     let order = candidates.indices.sorted {
@@ -45,11 +51,10 @@ enum RoundingCuts {
     }
     var chosen: [ExtraRow] = []
     for longest in dense ? [long, .max] : [long] where chosen.count < few {
-      chosen = try choose(order.map { candidates[$0] }, space.columnCount) { batch throws(GLPKError) in
+      chosen = try choose(order.map { candidates[$0] }, at: values) { batch throws(GLPKError) in
         try inParallel(batch.count, threads: threads) { index throws(GLPKError) in
           var maker = maker
-          guard let cut = maker.cut(batch[index].multipliers, longest: longest) else { return nil }
-          return cut.violation(at: values).distance > leastDistance ? cut : nil
+          return maker.cut(batch[index].multipliers, longest: longest)
         }
       }
     }
@@ -58,15 +63,16 @@ enum RoundingCuts {
 
   /// - Parameter derive: the exact cuts of some candidates, nil for those that give none.
   private static func choose(
-    _ candidates: [Candidate], _ columnCount: Int, _ derive: ([Candidate]) throws(GLPKError) -> [ExtraRow?]
+    _ candidates: [Candidate], at values: [Double], _ derive: ([Candidate]) throws(GLPKError) -> [ExtraRow?]
   ) throws(GLPKError) -> [ExtraRow] {
     var cuts: [ExtraRow] = []
-    var chosen: [CutEstimate.Cut] = []
-    var dense = [Double](repeating: 0, count: columnCount)
+    // Other rows often give the same cut again, a shallow one as well.
+    var seen: [CutEstimate.Cut] = []
+    var dense = [Double](repeating: 0, count: values.count)
     func isNew(_ estimate: CutEstimate.Cut) -> Bool {
       for (column, coefficient) in estimate.entries { dense[Int(column)] = coefficient }
       defer { for (column, _) in estimate.entries { dense[Int(column)] = 0 } }
-      return chosen.allSatisfy { other in
+      return seen.allSatisfy { other in
         let product = other.entries.reduce(0) { $0 + dense[Int($1.column)] * $1.coefficient }
         return product <= mostParallel * other.length * estimate.length
       }
@@ -77,8 +83,8 @@ enum RoundingCuts {
       rest = rest.dropFirst(sideBySide)
       for (candidate, cut) in zip(batch, try derive(batch)) {
         guard let cut, isNew(candidate.estimate) else { continue }
-        cuts.append(cut)
-        chosen.append(candidate.estimate)
+        seen.append(candidate.estimate)
+        if cut.violation(at: values).distance > leastDistance { cuts.append(cut) }
       }
     }
     return cuts

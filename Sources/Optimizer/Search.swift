@@ -11,6 +11,8 @@ struct SearchHints: Sendable {
   var pairColumns: Int?
   /// A solution to beat.
   var start: [Int]?
+  /// Values up to this one are of no interest; what is settled need not hold for them.
+  var floor: Int?
   /// Rows that hold for every solution, to be added where they cut.
   var pool: [ExtraRow] = []
   /// Costs that choose between solutions of the same value: those of the goals to come.
@@ -107,8 +109,11 @@ final class Search {
   /// The rows of the head counts that were branched on.
   var rowOfGroup: [Int: Int] = [:]
 
-  /// What is left between the incumbent and the bound.
-  var gap: Int? { incumbentValue.map { bound - $0 } }
+  /// The value that a solution has to beat.
+  var toBeat: Int? { [incumbentValue, hints.floor].compactMap { $0 }.max() }
+
+  /// What is left between that and the bound.
+  var gap: Int? { toBeat.map { bound - $0 } }
 
   /// A node counts as a pivot at least: some take none.
   var isSpent: Bool { budget.isSpent(pivots: max(pivots, nodes)) }
@@ -122,8 +127,8 @@ final class Search {
 
   /// Whether what is proven is good enough.
   var isDone: Bool {
+    if isBeaten(bound) { return true }
     guard let incumbentValue else { return false }
-    if bound <= incumbentValue { return true }
     if let target, incumbentValue >= target { return true }
     let value = Double(abs(master.space.objective(incumbentValue)))
     return relativeGap > 0 && Double(bound - incumbentValue) <= relativeGap * max(1, value)
@@ -149,7 +154,7 @@ final class Search {
 
   private func dot(_ costs: [Int], _ solution: [Int]) -> Int { zip(costs, solution).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  func isBeaten(_ bound: Int) -> Bool { incumbentValue.map { bound <= $0 } ?? false }
+  func isBeaten(_ bound: Int) -> Bool { toBeat.map { bound <= $0 } ?? false }
 
   /// The solution of the last relaxation, rounded; nil when a column is not integral.
   func integralSolution() -> [Int]? {
@@ -331,7 +336,7 @@ final class Search {
   }
 
   private func updateBound(_ next: Node?) {
-    var best = incumbentValue ?? .min
+    var best = toBeat ?? .min
     for node in open { best = max(best, node.bound) }
     if let next { best = max(best, next.bound) }
     if best > .min { tighten(best) }

@@ -53,10 +53,9 @@ extension Search {
 
   /// Fixes for good what no better solution can have otherwise.
   func fixByReducedCost(_ space: SearchSpace, _ multipliers: [Double]) throws(GLPKError) {
-    guard let incumbentValue else { return }
+    guard let toBeat else { return }
     try settle(
-      DualBound.fixings(
-        space, multipliers: multipliers, limit: incumbentValue + space.step, stated: incumbentValue + 1))
+      DualBound.fixings(space, multipliers: multipliers, limit: toBeat + space.step, stated: toBeat + 1))
   }
 
   /// Settles columns for good.

@@ -7,24 +7,27 @@ import IntegerProgram
 extension GoalSearch {
   /// The share of the open columns that a first question leaves open.
   private static let share = 2
-  /// Programs smaller than this are searched as they are.
-  private static let fewest = 100
+  private static let most = 6000
 
   /// Returns whether everything is proven.
   func ask(
     _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ rest: inout Result?
   ) throws(GLPKError) -> Bool {
     let open = root.space.looseColumns.count
-    var count = open / Self.share
-    while count >= Self.fewest, count < open * 9 / 10, !search.isDone, !search.isSpent {
+    var count = min(Self.most, open / Self.share)
+    while count >= fewestAsked, count < open * 9 / 10, !search.isDone, !search.isSpent {
       let limit = DualBound.limit(root.space, multipliers: root.multipliers, leaving: count)
       count += count / 2
       if limit > search.bound { continue }
       guard let toBeat = search.toBeat, limit > toBeat else { break }
       var core = root.space
       core.settle(DualBound.fixings(root.space, multipliers: root.multipliers, limit: limit))
-      let result = try search.continue(in: core, above: limit - 1, self)
+      var stage = self
+      if isLarge { stage.budget = budget.half }
+      let result = try search.continue(in: core, above: limit - 1, stage)
       if let value = search.incumbentValue, limit <= keepLimit(value) { rest = result }
+      // Where the limits ended a question, there is no time for a wider one.
+      if isLarge, search.bound >= limit { break }
     }
     return search.isDone
   }

@@ -94,7 +94,8 @@ enum DualBound {
     return fixings
   }
 
-  /// The least limit at which the multipliers leave no more than that many columns open.
+  /// The least limit at which the multipliers leave no more than that many columns open. Those without a reduced cost stay
+  /// open at any limit.
   static func limit(_ space: SearchSpace, multipliers: [Double], leaving count: Int) -> Int {
     var reduced: [Int128] = []
     let total = terms(space, costs: space.costs, multipliers: multipliers) { column, cost in

@@ -4,8 +4,9 @@ import IntegerProgram
 /// One goal's search: the seam between the order of the goals and the engine that optimises one of them.
 ///
 /// At the root: the relaxation with columns generated, a first solution, rounds of cuts, neighbourhoods of the incumbent,
-/// and reduced costs that settle columns. When a third is settled, there or by what a tree finds, the rest is searched
-/// the same way as a program of its own; else branch and bound follows.
+/// and reduced costs and probes that settle columns. When a third is settled, there or by what a tree finds, the rest is
+/// searched the same way as a program of its own; else so are the few columns that matter for a value near the bound, and
+/// at last branch and bound follows.
 struct GoalSearch {
   struct Result {
     var search: SearchResult
@@ -36,6 +37,8 @@ struct GoalSearch {
   var simplexSize = Self.simplexSize
   /// Whether the start is near the best, and the limits are short.
   var isNearby = false
+  /// Of programs with fewer open columns nothing is asked: they are searched as they are.
+  var fewestAsked = 100
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -83,6 +86,8 @@ struct GoalSearch {
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
         if !branches { return }
+        // Cuts over many columns are slow: those of a question are not.
+        if isLarge, hasTree, try ask(search, root, &rest) { return }
         let gap = search.gap ?? .max
         try neighbourhoods.improve(
           search, isLarge ? budget : budget.half,

@@ -45,6 +45,7 @@ extension Search {
       space: inside, hints: hints, blockOfColumn: part.columns.map { stage.blockOfColumn[$0] },
       budget: stage.budget.rest(after: max(pivots, nodes)), limits: stage.limits,
       report: { [self] part in tighten(max(part.bound + shift, least, incumbentValue ?? .min)) })
+    goal.fewestAsked = stage.fewestAsked
     goal.keepLimit = { stage.keepLimit($0 + shift) - shift }
     var result = try goal.run()
     count(pivots: result.search.pivots, nodes: result.search.nodes)

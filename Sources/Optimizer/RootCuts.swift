@@ -23,7 +23,7 @@ extension GoalSearch {
     }
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
     if !search.isDone {
-      try divePart(search)
+      if !isLarge || isPoor(search) { try divePart(search) }
       try fix(search)
     }
   }
@@ -67,8 +67,8 @@ extension GoalSearch {
     dense: Bool, rounds: Int = mostRounds
   ) throws(GLPKError) {
     let sources = dense ? CutSource.allCases : [.rounding]
-    // Where goals follow that need the time more, a tail of weak cuts is left alone.
-    let patience = dense ? isHurried ? 4 : 8 : 3
+    // A tail of weak cuts over many columns is left alone: questions near the bound are cheaper.
+    let patience = dense ? isLarge ? 2 : 8 : 3
     var (turn, idle, empty) = (0, 0, 0)
     var gapAtDive = Int.max
     let first = search.bound
@@ -93,7 +93,7 @@ extension GoalSearch {
         continue
       }
       try fix(search)
-      if dense, let gap = search.gap, gap < gapAtDive - gapAtDive / 3 {
+      if dense, !isLarge || isPoor(search), let gap = search.gap, gap < gapAtDive - gapAtDive / 3 {
         gapAtDive = gap
         try divePart(search)
       }
@@ -102,7 +102,7 @@ extension GoalSearch {
       if dense, remainder(search) != nil { return }
       // Against a poor allocation's gap no cut would count, so what all of them gained is a measure as well.
       let gap = min(search.toBeat.map { before - $0 } ?? before, 3 * (first - search.bound))
-      if before - search.bound < max(1, gap / 50) {
+      if before - search.bound < max(1, gap / (dense && isLarge ? 15 : 50)) {
         turn += 1
         idle += 1
       } else {

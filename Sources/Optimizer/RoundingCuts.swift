@@ -9,13 +9,14 @@ enum RoundingCuts {
   private static let long = 1500
   private static let few = 8
   /// A point this near behind a cut does not violate it.
-  static let leastDistance = 1e-5
+  static let leastDistance = 1e-4
   private static let mostParallel = 0.9
   /// Candidates derived at a time: a part of the method, not of the machine.
   private static let sideBySide = 8
-  /// Each tableau row is rounded in several multiples, as each gives another cut (Cornuéjols, Li and Vandenbussche,
-  /// "K-cuts: a variation of Gomory mixed integer cuts from the LP tableau", 2003).
-  private static let multiples = [1.0, 2, 3]
+  /// Where there are few cuts, sums of many columns are taken, and then tableau rows are rounded in other multiples as well,
+  /// as each gives another cut (Cornuéjols, Li and Vandenbussche, "K-cuts: a variation of Gomory mixed integer cuts from
+  /// the LP tableau", 2003).
+  private static let passes: [(multiples: [Double], longest: Int)] = [([1], long), ([], .max), ([2, 3], .max)]
 
   private struct Candidate: Sendable {
     let multipliers: [(row: Int, value: Double)]
@@ -34,27 +35,30 @@ enum RoundingCuts {
     var estimate = CutEstimate(
       space, values: values, activities: activities, atUpper: maker.atUpper, rowAtUpper: maker.rowAtUpper,
       isHeld: master.isActive)
-    var candidates: [Candidate] = []
+    var rows: [[(row: Int, value: Double)]] = []
     try master.forEachTableauRow(activities: activities, most: mostRows) { row throws(GLPKError) in
-      let multipliers = row.indices.compactMap { index in
-        maker.counts(row[index], ofRow: index) ? (row: index, value: row[index]) : nil
-      }
-      for multiple in multiples {
-        let scaled = multipliers.map { (row: $0.row, value: $0.value * multiple) }
-        if let cut = estimate.cut(scaled, atLeast: leastDistance) {
-          candidates.append(Candidate(multipliers: scaled, estimate: cut))
+      rows.append(
+        row.indices.compactMap { maker.counts(row[$0], ofRow: $0) ? (row: $0, value: row[$0]) : nil })
+    }
+    var candidates: [Candidate] = []
+    func add(_ multiple: Double) {
+      for row in rows {
+        let multipliers = row.map { (row: $0.row, value: $0.value * multiple) }
+        if let cut = estimate.cut(multipliers, atLeast: leastDistance) {
+          candidates.append(Candidate(multipliers: multipliers, estimate: cut))
         }
       }
     }
-    let order = candidates.indices.sorted {
-      (candidates[$1].estimate.distance, $0) < (candidates[$0].estimate.distance, $1)
-    }
     var chosen: [ExtraRow] = []
-    for longest in dense ? [long, .max] : [long] where chosen.count < few {
+    for pass in dense ? passes : passes.filter({ $0.longest == long }) where chosen.count < few {
+      for multiple in pass.multiples { add(multiple) }
+      let order = candidates.indices.sorted {
+        (candidates[$1].estimate.distance, $0) < (candidates[$0].estimate.distance, $1)
+      }
       chosen = try choose(order.map { candidates[$0] }, at: values) { batch throws(GLPKError) in
         try inParallel(batch.count, threads: threads) { index throws(GLPKError) in
           var maker = maker
-          return maker.cut(batch[index].multipliers, longest: longest)
+          return maker.cut(batch[index].multipliers, longest: pass.longest)
         }
       }
     }

@@ -65,6 +65,28 @@ import Testing
     #expect(proofs > 50, "so few proofs say little")
   }
 
+  @Test func theLimitLeavesAsManyColumnsAsAskedFor() {
+    var generator = SeededGenerator(seed: 23)
+    var asked = 0
+    for seed in 0..<300 {
+      let (space, _) = space(TinyProgram(seed: seed), &generator)
+      let multipliers = multipliers(space.rowCount, &generator)
+      func left(_ limit: Int) -> Int {
+        var settled = space
+        settled.settle(DualBound.fixings(space, multipliers: multipliers, limit: limit))
+        return settled.looseColumns.count
+      }
+      // Columns without a reduced cost stay open at any limit.
+      for count in left(1 << 40)..<max(left(1 << 40), space.looseColumns.count) {
+        let limit = DualBound.limit(space, multipliers: multipliers, leaving: count)
+        #expect(left(limit) <= count, "seed \(seed), \(count)")
+        #expect(left(limit - 1) > count, "seed \(seed), \(count)")
+        asked += 1
+      }
+    }
+    #expect(asked > 500, "so few say little")
+  }
+
   @Test func fixingsCutNoSolutionAtTheLimit() {
     var fixed = 0
     for seed in Self.seeds {

@@ -9,6 +9,36 @@ import Testing
 @Suite struct GoalSearchTests {
   static let shards = 4
 
+  private func search(_ space: SearchSpace, floor: Int? = nil, blocks: Int) throws -> GoalSearch.Result {
+    try GLPKThread.run { () throws(GLPKError) in
+      var goal = GoalSearch(
+        space: space, hints: SearchHints(floor: floor),
+        blockOfColumn: (0..<space.columnCount).map { Int32($0 % blocks) },
+        budget: Budget(deadline: nil, pivots: nil, cancellation: nil), limits: SolveLimits(threads: 1),
+        report: { _ in })
+      goal.fewestAsked = 2
+      return try goal.run()
+    }
+  }
+
+  /// Above a floor the best is found, and where there is nothing above it, that is what is proven; with questions on the way.
+  @Test(arguments: 0..<shards) func floorsHideNothingAboveThem(shard: Int) throws {
+    for seed in stride(from: shard, to: 300, by: Self.shards) {
+      let tiny = TinyProgram(seed: seed, columns: 6...12, blocks: 2 + seed % 3)
+      guard let best = tiny.best else { continue }
+      let space = SearchSpace(tiny.program)
+      for floor in [nil, best - 7, best - 1, best, best + 5] {
+        let result = try search(space, floor: floor, blocks: 2 + seed % 3).search
+        if best > floor ?? .min {
+          #expect(result.value == best && result.bound == best, "seed \(seed), floor \(floor ?? .min)")
+        } else {
+          #expect(result.end == .infeasible || result.bound <= floor ?? .min, "seed \(seed), floor \(floor ?? .min)")
+          #expect(result.value ?? .min <= best, "seed \(seed)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: 0..<shards) func exactWithTrueFacts(shard: Int) throws {
     var facts = 0
     for seed in stride(from: shard, to: 600, by: Self.shards) {

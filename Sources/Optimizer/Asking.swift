@@ -17,7 +17,7 @@ extension GoalSearch {
     var count = min(Self.most, open / Self.share)
     while count >= fewestAsked, count < open * 9 / 10, !search.isDone, !search.isSpent {
       let limit = DualBound.limit(root.space, multipliers: root.multipliers, leaving: count)
-      count += count / 2
+      count += max(1, count / 2)
       if limit > search.bound { continue }
       guard let toBeat = search.toBeat, limit > toBeat else { break }
       var core = root.space

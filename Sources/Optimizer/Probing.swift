@@ -18,15 +18,17 @@ extension GoalSearch {
     if open.count > Self.mostProbed { return }
     let reduced = master.reducedCosts(master.space.costs.map(Double.init))
     // Fractional ones first: what settles them moves the bound as well. Then those that lack least.
-    let order = open.sorted { left, right in
-      let (first, second) = (rank(left, master, reduced), rank(right, master, reduced))
-      return first != second ? first > second : left < right
+    let probes = open.map { column in
+      let value = master.value(column)
+      let isFractional = abs(value - value.rounded()) > 1e-6
+      return (column: column, value: value, rank: isFractional ? Double.infinity : abs(reduced[column]))
     }
     let basis = try master.basis()
     var failures = 0
-    for column in order where master.space.columnLower[column] < master.space.columnUpper[column] {
+    for (column, value, _) in probes.sorted(by: { ($1.rank, $0.column) < ($0.rank, $1.column) })
+    where master.space.columnLower[column] < master.space.columnUpper[column] {
       if failures >= Self.patience || search.isSpent { break }
-      let fixings = try look(at: column, search, limit)
+      let fixings = try look(at: column, value, search, limit)
       try master.setBasis(basis)
       failures = fixings.narrowings.isEmpty ? failures + 1 : 0
       try search.settle(fixings)
@@ -35,20 +37,16 @@ extension GoalSearch {
     try fix(search)
   }
 
-  private func rank(_ column: Int, _ master: Master, _ reduced: [Double]) -> Double {
-    let value = master.value(column)
-    let balance = abs(value - value.rounded())
-    return balance > 1e-6 ? .greatestFiniteMagnitude : abs(reduced[column])
-  }
-
-  /// What the multipliers settle with the column held where the relaxation does not have it.
-  private func look(at column: Int, _ search: Search, _ limit: Int) throws(GLPKError) -> Fixings {
+  /// What the multipliers settle with the column held beyond the whole number that is nearest to the relaxation's value.
+  private func look(
+    at column: Int, _ value: Double, _ search: Search, _ limit: Int
+  ) throws(GLPKError) -> Fixings {
     let master = search.master
     let mark = master.space.mark
-    let down = master.value(column) > 0.5
-    let middle = Int(master.value(column).rounded(down ? .up : .down))
+    let whole = Int(value.rounded())
+    let isUp = whole <= master.space.columnLower[column]
     try master.narrow(
-      Narrowing(target: .column(column), lower: down ? nil : middle + 1, upper: down ? middle - 1 : nil))
+      Narrowing(target: .column(column), lower: isUp ? whole + 1 : nil, upper: isUp ? nil : whole - 1))
     let outcome = try master.solve(search.budget, pivotLimit: Self.pivotsForEach, isSure: false)
     let multipliers = master.multipliers
     try master.undo(to: mark)

@@ -6,10 +6,12 @@ extension Search {
   ///
   /// - Parameters:
   ///   - space: the program at its root, with what is settled there for values above the floor.
-  ///   - floor: nil where the incumbent is among the solutions that are left.
+  ///   - floor: this search's own where nil. Without any the incumbent must be among the solutions that are left, else
+  ///     nothing is done.
   func `continue`(
     in space: SearchSpace, above floor: Int? = nil, _ stage: GoalSearch
   ) throws(GLPKError) -> GoalSearch.Result? {
+    let floor = floor ?? hints.floor
     let start = incumbent.flatMap { incumbent in
       incumbent.indices.allSatisfy { space.columnLower[$0] <= incumbent[$0] && incumbent[$0] <= space.columnUpper[$0] }
         ? incumbent : nil
@@ -54,11 +56,8 @@ extension Search {
       for (index, column) in part.columns.enumerated() { solution[column] = found[index] }
       offer(solution)
     }
-    if result.search.end == .infeasible {
-      tighten(max(least, incumbentValue ?? .min))
-    } else {
-      tighten(max(result.search.bound + shift, least, incumbentValue ?? .min))
-    }
+    let proven = result.search.end == .infeasible ? .min : result.search.bound + shift
+    tighten(max(proven, least, incumbentValue ?? .min))
     if var proof = result.search.proof {
       // Beyond the floor, the part is all there is; up to it, nothing is known.
       if let floor { proof.bound = max(proof.bound ?? .min, floor - shift) }

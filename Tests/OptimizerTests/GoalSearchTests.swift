@@ -39,6 +39,100 @@ import Testing
     }
   }
 
+  /// A search at its root with the poorest solution in hand, handed to `body`; nil where the program has none.
+  private func atRoot<Answer: Sendable>(
+    _ tiny: TinyProgram, _ body: @Sendable (GoalSearch, Search) throws(GLPKError) -> Answer
+  ) throws -> Answer? {
+    let space = SearchSpace(tiny.program)
+    guard let poorest = tiny.solutions.min(by: { space.value($0) < space.value($1) }) else { return nil }
+    return try GLPKThread.run { () throws(GLPKError) in
+      var stage = GoalSearch(
+        space: space, hints: SearchHints(start: poorest),
+        blockOfColumn: (0..<space.columnCount).map { Int32($0 % 2) },
+        budget: Budget(deadline: nil, pivots: nil, cancellation: nil), limits: SolveLimits(threads: 1),
+        report: { _ in })
+      stage.fewestAsked = 1
+      let search = try Search(space, stage.hints, stage.budget, relativeGap: 0)
+      guard case .optimal = try search.solveRoot(), !search.isDone else { return nil }
+      return try body(stage, search)
+    }
+  }
+
+  @Test func questionsNeverHideTheBest() throws {
+    var (better, lower) = (0, 0)
+    for seed in 0..<600 {
+      let tiny = TinyProgram(seed: seed, columns: 6...12, blocks: 2)
+      let answer = try atRoot(tiny) { stage, search throws(GLPKError) in
+        let before = (value: search.incumbentValue, bound: search.bound)
+        var rest: GoalSearch.Result?
+        let isDone = try stage.ask(search, (search.master.space, search.rootMultipliers), &rest)
+        return (before: before, value: search.incumbentValue, bound: search.bound, isDone: isDone)
+      }
+      guard let answer, let best = tiny.best else { continue }
+      #expect(answer.bound >= best, "seed \(seed)")
+      if answer.isDone { #expect(answer.value == best, "seed \(seed)") }
+      if answer.value != answer.before.value { better += 1 }
+      if answer.bound < answer.before.bound { lower += 1 }
+    }
+    #expect(min(better, lower) > 50, "so few say little: \(better), \(lower)")
+  }
+
+  @Test func probesSettleNothingThatTheBestNeeds() throws {
+    var settled = 0
+    for seed in 0..<600 {
+      let tiny = TinyProgram(seed: seed, columns: 6...12, blocks: 2)
+      guard let best = tiny.best else { continue }
+      let space = SearchSpace(tiny.program)
+      let bounds = try atRoot(tiny) { stage, search throws(GLPKError) in
+        // Probes alone, with a value in hand that leaves them something to settle.
+        var near = stage
+        near.hints.floor = best - 1
+        try near.probe(search)
+        return (lower: search.master.space.columnLower, upper: search.master.space.columnUpper)
+      }
+      guard let bounds else { continue }
+      settled += space.columnLower.indices.count {
+        bounds.lower[$0] == bounds.upper[$0] && space.columnLower[$0] < space.columnUpper[$0]
+      }
+      for solution in tiny.solutions where space.value(solution) == best {
+        for (column, value) in solution.enumerated() {
+          #expect(bounds.lower[column] <= value && value <= bounds.upper[column], "seed \(seed), column \(column)")
+        }
+      }
+    }
+    #expect(settled > 100, "so few say little: \(settled)")
+  }
+
+  /// A part that is searched on goes on above the same floor, whether or not there is a solution yet.
+  @Test func aPartKeepsTheFloor() throws {
+    var (empty, found) = (0, 0)
+    for seed in 0..<300 {
+      let tiny = TinyProgram(seed: seed, columns: 6...12, blocks: 2)
+      guard let best = tiny.best else { continue }
+      let space = SearchSpace(tiny.program)
+      for floor in [best - 1, best] {
+        let answer = try GLPKThread.run { () throws(GLPKError) in
+          let stage = GoalSearch(
+            space: space, hints: SearchHints(floor: floor),
+            blockOfColumn: (0..<space.columnCount).map { Int32($0 % 2) },
+            budget: Budget(deadline: nil, pivots: nil, cancellation: nil), limits: SolveLimits(threads: 1),
+            report: { _ in })
+          let search = try Search(space, stage.hints, stage.budget, relativeGap: 0)
+          _ = try search.continue(in: space, stage)
+          return (value: search.incumbentValue, bound: search.bound)
+        }
+        #expect(answer.bound == best, "seed \(seed)")
+        if floor < best {
+          #expect(answer.value == best, "seed \(seed)")
+          found += 1
+        } else {
+          empty += 1
+        }
+      }
+    }
+    #expect(min(found, empty) > 100, "so few say little")
+  }
+
   @Test(arguments: 0..<shards) func exactWithTrueFacts(shard: Int) throws {
     var facts = 0
     for seed in stride(from: shard, to: 600, by: Self.shards) {

@@ -21,8 +21,10 @@ struct GoalSearch {
   }
 
   static let large = 20_000
-  /// Columns of a large program that GLPK goes on with, besides those in use.
-  private static let held = 2000
+  /// Columns that GLPK goes on with after the root's first relaxation, besides those in use.
+  private static let held = (large: 2000, others: 500)
+  /// Of smaller programs GLPK holds all columns.
+  private static let small = 1500
 
   let space: SearchSpace
   var hints: SearchHints
@@ -61,12 +63,13 @@ struct GoalSearch {
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())
-    var rest: Result?
-    var settled: [Narrowing] = []
+    var parts = Parts()
     let hasTree = branches && !isHurried && !isNearby
-    search.isOutgrown = { value in rest == nil && remainder(of: root, value) != nil }
+    search.isOutgrown = { value in value != parts.value && remainder(of: root, value) != nil }
     var result = try search.run(branches: hasTree) { search throws(GLPKError) in
-      if isLarge { try search.master.dropColumns(keeping: Self.held) }
+      if space.columnCount > Self.small {
+        try search.master.dropColumns(keeping: isLarge ? Self.held.large : Self.held.others)
+      }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(
         space, blocks, reduced: search.master.reducedCosts(space.costs.map(Double.init)),
@@ -81,25 +84,24 @@ struct GoalSearch {
         if search.isDone || search.isSpent { return }
         if branches, remainder(search) != nil {
           // What is settled shrinks the program so much that it is worth a fresh start.
-          rest = try search.continue(in: search.master.space, self)
+          _ = try goOn(search, in: search.master.space, &parts)
           return
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
         if !branches { return }
-        // Cuts over many columns are slow: those of a question are not.
-        if isLarge, hasTree, try ask(search, root, &rest) { return }
+        if hasTree, try ask(search, root, &parts.facts) { return }
         let gap = search.gap ?? .max
         try neighbourhoods.improve(
           search, isLarge ? budget : budget.half,
           patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
         if search.isDone || search.isSpent { return }
-        if try goOn(search, root, &rest) { return }
+        if try goOn(search, in: remainder(search, of: root, parts), &parts) { return }
         if hasTree {
           try probe(search)
           root = (search.master.space, search.rootMultipliers)
           if search.isDone || search.isSpent { return }
           if remainder(search) != nil {
-            rest = try search.continue(in: search.master.space, self)
+            _ = try goOn(search, in: search.master.space, &parts)
             return
           }
         }
@@ -107,20 +109,21 @@ struct GoalSearch {
         if search.gap ?? .max >= gap - gap / 3 { break }
         try fix(search)
       }
-      if hasTree, try ask(search, root, &rest) { return }
+      if hasTree, try ask(search, root, &parts.facts) { return }
       try search.fixByReducedCost(root.space, root.multipliers)
     }
-    if hasTree, rest == nil, !search.isDone, !search.isSpent, try goOn(search, root, &rest) {
+    if hasTree, !search.isDone, !search.isSpent, try goOn(search, in: remainder(search, of: root, parts), &parts) {
       result = search.conclusion
     }
+    var facts: [Narrowing] = []
     if let value = result.value, !root.multipliers.isEmpty {
-      settled = root.space.narrowings(since: space)
-      settled += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)).narrowings
-      settled += rest?.facts ?? []
+      facts = root.space.narrowings(since: space)
+      facts += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)).narrowings
+      facts += parts.facts
     }
     let own = root.multipliers.dropFirst(space.program.rowCount)
     return Result(
-      search: result, columns: search.master.active.sorted(), facts: settled,
+      search: result, columns: search.master.active.sorted(), facts: facts,
       cuts: zip(root.space.extraRows, own).filter { abs($1) > 1e-12 }.map(\.0), multipliers: root.multipliers)
   }
 
@@ -146,13 +149,30 @@ struct GoalSearch {
     return open < space.looseColumns.count * 2 / 3 ? open : nil
   }
 
-  /// Goes on in the part that the incumbent leaves of the root, where that is two thirds or less.
-  private func goOn(
-    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ rest: inout Result?
-  ) throws(GLPKError) -> Bool {
-    guard let value = search.incumbentValue, let part = remainder(of: root, value) else { return false }
-    rest = try search.continue(in: part, self)
-    return rest != nil
+  /// Parts of the root that were searched as programs of their own.
+  private struct Parts {
+    /// What they showed.
+    var facts: [Narrowing] = []
+    /// The incumbent's value when what it leaves was searched.
+    var value: Int?
+  }
+
+  /// Goes on in what is left of the program; false where nothing was done.
+  private func goOn(_ search: Search, in part: SearchSpace?, _ parts: inout Parts) throws(GLPKError) -> Bool {
+    guard let part else { return false }
+    let value = search.incumbentValue
+    guard let rest = try search.continue(in: part, self) else { return false }
+    parts.value = value
+    parts.facts += rest.facts
+    return true
+  }
+
+  /// What a better incumbent than that of the parts leaves of the root.
+  private func remainder(
+    _ search: Search, of root: (space: SearchSpace, multipliers: [Double]), _ parts: Parts
+  ) -> SearchSpace? {
+    guard let value = search.incumbentValue, value != parts.value else { return nil }
+    return remainder(of: root, value)
   }
 
   /// What must hold of a value before anything is settled for it.

@@ -4,6 +4,7 @@ import IntegerProgram
 extension GoalSearch {
   private static let mostRounds = 100
   private static let roundsNearby = 3
+  private static let mostVainDives = 2
 
   /// Cuts and allocations in turn: each makes the other's work smaller.
   func tighten(
@@ -111,8 +112,12 @@ extension GoalSearch {
     }
   }
 
-  /// A dive with little work, which leaves the root's relaxation as it was.
+  /// A dive with little work, which leaves the root's relaxation as it was. After some in vain from the same allocation no
+  /// more, unless it is a poor one.
   private func divePart(_ search: Search) throws(GLPKError) {
+    if search.vainDives >= Self.mostVainDives, !isPoor(search) { return }
+    let value = search.incumbentValue
+    defer { search.vainDives = search.incumbentValue == value ? search.vainDives + 1 : 0 }
     let basis = try search.master.basis()
     try search.dive(budget.part(pivots: search.pivots + (isLarge ? 6000 : 1000)), retreats: isLarge ? 20 : 3)
     try search.master.setBasis(basis)

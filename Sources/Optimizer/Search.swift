@@ -64,6 +64,8 @@ final class Search {
   /// The proven bound on everything, as far as the search has come.
   private(set) var bound: Int
   private(set) var nodes = 0
+  /// Dives at the root since the incumbent was last improved by one.
+  var vainDives = 0
   /// The root's multipliers, cuts included.
   var rootMultipliers: [Double] = []
   /// A value of Σ costs·x that is good enough: a search that reaches it stops.

@@ -1,7 +1,7 @@
 public enum Direction: Sendable { case minimize, maximize }
 
 /// An entry of a row: a column and its coefficient.
-public struct Entry: Equatable, Sendable {
+public struct Entry: Hashable, Sendable {
   public let column: Int
   public let coefficient: Int
 

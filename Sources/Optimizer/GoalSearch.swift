@@ -60,6 +60,8 @@ struct GoalSearch {
   func run(branches: Bool = true) throws(GLPKError) -> Result {
     if let knapsacks = runKnapsacks(branches: branches) { return knapsacks }
     if isBeyondSimplex { return try runFirstOrder(improves: branches) }
+    var hints = hints
+    hints.columns = hints.columns.filter { space.columnUpper[$0] > 0 }
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())

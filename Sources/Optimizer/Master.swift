@@ -56,7 +56,7 @@ final class Master {
       lower: (0..<program.rowCount).map { space.rowLower[$0].map(Double.init) },
       upper: (0..<program.rowCount).map { space.rowUpper[$0].map(Double.init) })
     for row in space.extraRows { try addToRelaxation(row) }
-    var wanted = columns.filter { space.columnUpper[$0] > 0 }
+    var wanted = columns
     for column in 0..<program.columnCount where space.columnLower[column] != 0 || space.columnUpper[column] < 0 {
       wanted.append(column)
     }

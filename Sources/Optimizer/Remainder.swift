@@ -19,8 +19,6 @@ extension Search {
     if start == nil, floor == nil { return nil }
     let resting = space.columnLower
     let part = Subprogram(space, free: space.looseColumns, solution: resting)
-    var place = [Int32](repeating: -1, count: space.columnCount)
-    for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }
     var inside = SearchSpace(part.program)
     let shift = space.value(resting) - inside.value(part.columns.map { resting[$0] })
     inside.record(part, of: space, shift: shift)
@@ -29,19 +27,7 @@ extension Search {
       groups: groups(of: part), pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
       start: start.map { start in part.columns.map { start[$0] } }, floor: floor.map { $0 - shift },
       guide: self.hints.guide.map { guide in part.columns.map { guide[$0] } })
-    hints.pool = (space.extraRows + stage.hints.pool).compactMap { row in
-      guard let upper = row.upper else { return nil }
-      var entries: [Entry] = []
-      var rest = upper
-      for entry in row.entries {
-        if place[entry.column] >= 0 {
-          entries.append(Entry(Int(place[entry.column]), entry.coefficient))
-        } else {
-          rest -= entry.coefficient * resting[entry.column]
-        }
-      }
-      return entries.isEmpty ? nil : ExtraRow(entries: entries, lower: nil, upper: rest, source: row.source)
-    }
+    hints.pool = pool(space.extraRows + stage.hints.pool, of: part, in: space)
     let least = max(floor ?? .min, toBeat ?? .min)
     var goal = GoalSearch(
       space: inside, hints: hints, blockOfColumn: part.columns.map { stage.blockOfColumn[$0] },
@@ -69,5 +55,35 @@ extension Search {
         target: .column(part.columns[column]), lower: fact.lower, upper: fact.upper, reason: fact.reason)
     }
     return result
+  }
+
+  /// What cuts say of a part of the program, each but once: those that come from parts around it meet themselves again.
+  func pool(_ cuts: [ExtraRow], of part: Subprogram, in space: SearchSpace) -> [ExtraRow] {
+    var place = [Int32](repeating: -1, count: space.columnCount)
+    for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }
+    var pool: [ExtraRow] = []
+    var known: [[Entry]: Int] = [:]
+    for cut in cuts {
+      guard var side = cut.upper else { continue }
+      var entries: [Entry] = []
+      var most = 0
+      for entry in cut.entries {
+        if place[entry.column] < 0 {
+          side -= entry.coefficient * space.columnLower[entry.column]
+          continue
+        }
+        entries.append(Entry(Int(place[entry.column]), entry.coefficient))
+        most += entry.coefficient * (entry.coefficient > 0 ? space.columnUpper : space.columnLower)[entry.column]
+      }
+      if most <= side { continue }
+      let row = ExtraRow(entries: entries, lower: nil, upper: side, source: cut.source)
+      if let index = known[entries] {
+        if side < pool[index].upper ?? .max { pool[index] = row }
+      } else {
+        known[entries] = pool.count
+        pool.append(row)
+      }
+    }
+    return pool
   }
 }

@@ -4,13 +4,12 @@ import IntegerProgram
 /// Rounding cuts from the rows of the simplex tableau.
 enum RoundingCuts {
   private static let mostRows = 300
-  private static let mostCuts = 60
+  static let mostCuts = 60
   /// Cuts with more entries slow the relaxation down; they are only taken when there are few others.
   private static let long = 1500
   private static let few = 8
   /// A point this near behind a cut does not violate it.
   static let leastDistance = 1e-4
-  private static let mostParallel = 0.9
   /// Candidates derived at a time: a part of the method, not of the machine.
   private static let sideBySide = 8
   /// Where there are few cuts, sums of many columns are taken, and then tableau rows are rounded in other multiples as well,
@@ -71,23 +70,14 @@ enum RoundingCuts {
   ) throws(GLPKError) -> [ExtraRow] {
     var cuts: [ExtraRow] = []
     // Other rows often give the same cut again, a shallow one as well.
-    var seen: [CutEstimate.Cut] = []
-    var dense = [Double](repeating: 0, count: values.count)
-    func isNew(_ estimate: CutEstimate.Cut) -> Bool {
-      for (column, coefficient) in estimate.entries { dense[Int(column)] = coefficient }
-      defer { for (column, _) in estimate.entries { dense[Int(column)] = 0 } }
-      return seen.allSatisfy { other in
-        let product = other.entries.reduce(0) { $0 + dense[Int($1.column)] * $1.coefficient }
-        return product <= mostParallel * other.length * estimate.length
-      }
-    }
+    var directions = CutDirections(columnCount: values.count)
     var rest = candidates[...]
     while !rest.isEmpty, cuts.count < mostCuts {
-      let batch = rest.prefix(sideBySide).filter { isNew($0.estimate) }
+      let batch = rest.prefix(sideBySide).filter { directions.isNew($0.estimate) }
       rest = rest.dropFirst(sideBySide)
       for (candidate, cut) in zip(batch, try derive(batch)) {
-        guard let cut, isNew(candidate.estimate) else { continue }
-        seen.append(candidate.estimate)
+        guard let cut, directions.isNew(candidate.estimate) else { continue }
+        directions.add(candidate.estimate)
         if cut.violation(at: values).distance > leastDistance { cuts.append(cut) }
       }
     }

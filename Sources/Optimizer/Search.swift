@@ -3,7 +3,7 @@ import IntegerProgram
 
 /// What a search knows beyond the program.
 struct SearchHints: Sendable {
-  /// Columns to start the relaxation with; all when empty.
+  /// Columns to start the relaxation with; all that can be above zero when empty.
   var columns: [Int] = []
   /// Sets of columns whose sums may be branched on.
   var groups: [[Int]] = []
@@ -90,7 +90,7 @@ final class Search {
     report: @escaping (Standing) -> Void = { _ in }
   ) throws(GLPKError) {
     master = try Master(
-      space, columns: hints.columns.isEmpty ? Array(0..<space.columnCount) : hints.columns, guide: hints.guide)
+      space, columns: hints.columns.isEmpty ? space.usefulColumns : hints.columns, guide: hints.guide)
     self.hints = hints
     self.budget = budget
     self.relativeGap = relativeGap

@@ -31,14 +31,6 @@ extension Search {
     return false
   }
 
-  /// The cuts of a pool that the last relaxation violates; they leave the pool.
-  func takeViolated(_ pool: inout [ExtraRow]) -> [ExtraRow] {
-    let values = (0..<master.space.columnCount).map { master.value($0) }
-    let isViolated = pool.map { $0.violation(at: values).distance > RoundingCuts.leastDistance }
-    defer { pool = pool.indices.filter { !isViolated[$0] }.map { pool[$0] } }
-    return pool.indices.filter { isViolated[$0] }.map { pool[$0] }
-  }
-
   /// Takes cuts away that have not bound for a while. Only at the root.
   func removeIdleRows(after patience: Int) throws(GLPKError) {
     let first = master.space.program.rowCount

@@ -162,6 +162,9 @@ struct SearchSpace: Sendable {
   /// Columns whose value is still open.
   var looseColumns: [Int] { (0..<columnCount).filter { columnLower[$0] < columnUpper[$0] } }
 
+  /// Columns that can be above zero.
+  var usefulColumns: [Int] { (0..<columnCount).filter { columnUpper[$0] > 0 } }
+
   /// How the columns' bounds differ from those of the same space before.
   func narrowings(since before: SearchSpace) -> [Narrowing] {
     (0..<columnCount).compactMap { column in

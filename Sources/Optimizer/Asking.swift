@@ -13,7 +13,7 @@ extension GoalSearch {
 
   /// Returns whether everything is proven.
   func ask(
-    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ facts: inout [Narrowing]
+    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double])
   ) throws(GLPKError) -> Bool {
     let open = root.space.looseColumns.count
     var count = min(Self.most, open / Self.share)
@@ -27,8 +27,7 @@ extension GoalSearch {
       if core.looseColumns.count >= open * 9 / 10 { break }
       var stage = self
       if isLarge { stage.budget = budget.half }
-      let result = try search.continue(in: core, above: limit - 1, stage)
-      if let value = search.incumbentValue, limit <= keepLimit(value) { facts += result?.facts ?? [] }
+      _ = try search.continue(in: core, above: limit - 1, stage)
       // Where the limits ended a question, there is no time for a wider one.
       if isLarge, search.bound >= limit { break }
     }

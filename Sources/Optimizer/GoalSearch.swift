@@ -91,7 +91,7 @@ struct GoalSearch {
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
         if !branches { return }
-        if hasTree, try ask(search, root, &parts.facts) { return }
+        if hasTree, try ask(search, root) { return }
         let gap = search.gap ?? .max
         try neighbourhoods.improve(
           search, isLarge ? budget : budget.half,
@@ -111,7 +111,7 @@ struct GoalSearch {
         if search.gap ?? .max >= gap - gap / 3 { break }
         try fix(search)
       }
-      if hasTree, try ask(search, root, &parts.facts) { return }
+      if hasTree, try ask(search, root) { return }
       try search.fixByReducedCost(root.space, root.multipliers)
     }
     if hasTree, !search.isDone, !search.isSpent, try goOn(search, in: remainder(search, of: root, parts), &parts) {
@@ -121,7 +121,6 @@ struct GoalSearch {
     if let value = result.value, !root.multipliers.isEmpty {
       facts = root.space.narrowings(since: space)
       facts += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)).narrowings
-      facts += parts.facts
     }
     let own = root.multipliers.dropFirst(space.program.rowCount)
     return Result(
@@ -151,10 +150,9 @@ struct GoalSearch {
     return open < space.looseColumns.count * 2 / 3 ? open : nil
   }
 
-  /// Parts of the root that were searched as programs of their own.
+  /// Parts of the root that were searched as programs of their own. What they settle is not told to later goals: proofs that
+  /// counted on it were not always accepted.
   private struct Parts {
-    /// What they showed.
-    var facts: [Narrowing] = []
     /// The incumbent's value when what it leaves was searched.
     var value: Int?
   }
@@ -163,9 +161,8 @@ struct GoalSearch {
   private func goOn(_ search: Search, in part: SearchSpace?, _ parts: inout Parts) throws(GLPKError) -> Bool {
     guard let part else { return false }
     let value = search.incumbentValue
-    guard let rest = try search.continue(in: part, self) else { return false }
+    guard try search.continue(in: part, self) != nil else { return false }
     parts.value = value
-    parts.facts += rest.facts
     return true
   }
 

@@ -27,7 +27,7 @@ extension GoalSearch {
       if core.looseColumns.count >= open * 9 / 10 { break }
       var stage = self
       if isLarge { stage.budget = budget.half }
-      _ = try search.continue(in: core, above: limit - 1, stage)
+      try search.continue(in: core, above: limit - 1, stage)
       // Where the limits ended a question, there is no time for a wider one.
       if isLarge, search.bound >= limit { break }
     }

@@ -65,9 +65,10 @@ struct GoalSearch {
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())
-    var parts = Parts()
+    // The incumbent's value when what it leaves of the root was searched as a program of its own.
+    var searched: Int?
     let hasTree = branches && !isHurried && !isNearby
-    search.isOutgrown = { value in value != parts.value && remainder(of: root, value) != nil }
+    search.isOutgrown = { value in value != searched && remainder(of: root, value) != nil }
     var result = try search.run(branches: hasTree) { search throws(GLPKError) in
       if space.columnCount > Self.small {
         try search.master.dropColumns(keeping: isLarge ? Self.held.large : Self.held.others)
@@ -86,7 +87,7 @@ struct GoalSearch {
         if search.isDone || search.isSpent { return }
         if branches, remainder(search) != nil {
           // What is settled shrinks the program so much that it is worth a fresh start.
-          _ = try goOn(search, in: search.master.space, &parts)
+          _ = try goOn(search, in: search.master.space, &searched)
           return
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
@@ -97,13 +98,13 @@ struct GoalSearch {
           search, isLarge ? budget : budget.half,
           patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
         if search.isDone || search.isSpent { return }
-        if try goOn(search, in: remainder(search, of: root, parts), &parts) { return }
+        if try goOn(search, in: remainder(search, of: root, besides: searched), &searched) { return }
         if hasTree {
           try probe(search)
           root = (search.master.space, search.rootMultipliers)
           if search.isDone || search.isSpent { return }
           if remainder(search) != nil {
-            _ = try goOn(search, in: search.master.space, &parts)
+            _ = try goOn(search, in: search.master.space, &searched)
             return
           }
         }
@@ -114,7 +115,9 @@ struct GoalSearch {
       if hasTree, try ask(search, root) { return }
       try search.fixByReducedCost(root.space, root.multipliers)
     }
-    if hasTree, !search.isDone, !search.isSpent, try goOn(search, in: remainder(search, of: root, parts), &parts) {
+    if hasTree, !search.isDone, !search.isSpent,
+      try goOn(search, in: remainder(search, of: root, besides: searched), &searched)
+    {
       result = search.conclusion
     }
     var facts: [Narrowing] = []
@@ -150,27 +153,20 @@ struct GoalSearch {
     return open < space.looseColumns.count * 2 / 3 ? open : nil
   }
 
-  /// Parts of the root that were searched as programs of their own. What they settle is not told to later goals: proofs that
-  /// counted on it were not always accepted.
-  private struct Parts {
-    /// The incumbent's value when what it leaves was searched.
-    var value: Int?
-  }
-
   /// Goes on in what is left of the program; false where nothing was done.
-  private func goOn(_ search: Search, in part: SearchSpace?, _ parts: inout Parts) throws(GLPKError) -> Bool {
+  private func goOn(_ search: Search, in part: SearchSpace?, _ searched: inout Int?) throws(GLPKError) -> Bool {
     guard let part else { return false }
     let value = search.incumbentValue
-    guard try search.continue(in: part, self) != nil else { return false }
-    parts.value = value
+    guard try search.continue(in: part, self) else { return false }
+    searched = value
     return true
   }
 
-  /// What a better incumbent than that of the parts leaves of the root.
+  /// What a better incumbent than the one searched leaves of the root.
   private func remainder(
-    _ search: Search, of root: (space: SearchSpace, multipliers: [Double]), _ parts: Parts
+    _ search: Search, of root: (space: SearchSpace, multipliers: [Double]), besides searched: Int?
   ) -> SearchSpace? {
-    guard let value = search.incumbentValue, value != parts.value else { return nil }
+    guard let value = search.incumbentValue, value != searched else { return nil }
     return remainder(of: root, value)
   }
 

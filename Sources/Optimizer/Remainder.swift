@@ -8,15 +8,18 @@ extension Search {
   ///   - space: the program at its root, with what is settled there for values above the floor.
   ///   - floor: this search's own where nil. Without any the incumbent must be among the solutions that are left, else
   ///     nothing is done.
+  /// - Returns: whether anything was done. What the part settles is not told to later goals: proofs that counted on it were
+  ///   not always accepted.
+  @discardableResult
   func `continue`(
     in space: SearchSpace, above floor: Int? = nil, _ stage: GoalSearch
-  ) throws(GLPKError) -> GoalSearch.Result? {
+  ) throws(GLPKError) -> Bool {
     let floor = floor ?? hints.floor
     let start = incumbent.flatMap { incumbent in
       incumbent.indices.allSatisfy { space.columnLower[$0] <= incumbent[$0] && incumbent[$0] <= space.columnUpper[$0] }
         ? incumbent : nil
     }
-    if start == nil, floor == nil { return nil }
+    if start == nil, floor == nil { return false }
     let resting = space.columnLower
     let part = Subprogram(space, free: space.looseColumns, solution: resting)
     var inside = SearchSpace(part.program)
@@ -35,7 +38,7 @@ extension Search {
       report: { [self] part in tighten(max(part.bound + shift, least, incumbentValue ?? .min)) })
     goal.fewestAsked = stage.fewestAsked
     goal.keepLimit = { stage.keepLimit($0 + shift) - shift }
-    var result = try goal.run()
+    let result = try goal.run()
     count(pivots: result.search.pivots, nodes: result.search.nodes)
     if let found = result.search.solution {
       var solution = resting
@@ -49,12 +52,7 @@ extension Search {
       if let floor { proof.bound = max(proof.bound ?? .min, floor - shift) }
       certify(proof, shift: shift)
     }
-    result.facts = result.facts.map { fact in
-      guard case .column(let column) = fact.target else { return fact }
-      return Narrowing(
-        target: .column(part.columns[column]), lower: fact.lower, upper: fact.upper, reason: fact.reason)
-    }
-    return result
+    return true
   }
 
   /// What cuts say of a part of the program, each but once: those that come from parts around it meet themselves again.

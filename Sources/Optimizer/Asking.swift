@@ -12,8 +12,10 @@ extension GoalSearch {
   private var leastPart: Int { isLarge ? 8 : 3 }
 
   /// Returns whether everything is proven.
+  ///
+  /// - Parameter facts: gets what the questions show of every solution that keeps what is reached.
   func ask(
-    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double])
+    _ search: Search, _ root: (space: SearchSpace, multipliers: [Double]), _ facts: inout [Narrowing]
   ) throws(GLPKError) -> Bool {
     let open = root.space.looseColumns.count
     var count = min(Self.most, open / Self.share)
@@ -27,7 +29,8 @@ extension GoalSearch {
       if core.looseColumns.count >= open * 9 / 10 { break }
       var stage = self
       if isLarge { stage.budget = budget.half }
-      try search.continue(in: core, above: limit - 1, stage)
+      let shown = try search.continue(in: core, above: limit - 1, stage)
+      if let value = search.incumbentValue, limit <= keepLimit(value) { facts += shown ?? [] }
       // Where the limits ended a question, there is no time for a wider one.
       if isLarge, search.bound >= limit { break }
     }

@@ -17,7 +17,7 @@ extension GoalSearch {
     // GLPK's relaxation is not solved: it need not hold more than this.
     hints.columns = start.indices.filter { start[$0] != 0 } + [0]
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
-    if search.isDone { return finish(search, self.hints.columns, []) }
+    if search.isDone { return finish(search, self.hints.columns, [], []) }
     var relaxed = space
     if let costs = hints.relaxedCosts { relaxed.replaceCosts(costs) }
     let relaxation = FirstOrderRelaxation(
@@ -31,38 +31,41 @@ extension GoalSearch {
     if search.incumbent == nil { try search.construct(blocks, budget, pivotsForEach: 8000) }
     // Out of its limits, what needs no search may be the best there is.
     if search.isSpent { search.offer(start) }
-    if improves, search.incumbent != nil, !search.isDone { try improve(search, blocks, relaxation) }
+    var facts: [Narrowing] = []
+    if improves, search.incumbent != nil, !search.isDone {
+      facts = try improve(search, blocks, relaxation)
+    }
     let used = improves ? [] : relaxation.point.indices.filter { relaxation.point[$0] > 1e-6 }
-    return finish(search, Set(self.hints.columns + used).sorted(), relaxation.multipliers)
+    return finish(search, Set(self.hints.columns + used).sorted(), relaxation.multipliers, facts)
   }
 
-  /// Neighbourhoods, and where that settles enough, the rest by the simplex method.
+  /// Neighbourhoods, and where that settles enough, the rest by the simplex method. Returns what the rest showed.
   private func improve(
     _ search: Search, _ blocks: Blocks, _ relaxation: FirstOrderRelaxation
-  ) throws(GLPKError) {
+  ) throws(GLPKError) -> [Narrowing] {
     var neighbourhoods = Neighbourhoods(
       space, blocks, reduced: relaxation.reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
     for round in 0..<4 {
       let patience = round == 0 ? Self.firstPatience : blocks.columns.count
       try neighbourhoods.improve(search, budget, patience: patience, threads: limits.threads)
-      if search.isDone || search.isSpent { return }
-      guard let value = search.incumbentValue else { return }
+      if search.isDone || search.isSpent { return [] }
+      guard let value = search.incumbentValue else { return [] }
       try search.settle(DualBound.fixings(space, multipliers: relaxation.multipliers, limit: keepLimit(value)))
       if let open = remainder(search), open * space.rowCount <= simplexSize {
-        try search.continue(in: search.master.space, self)
-        return
+        return try search.continue(in: search.master.space, self) ?? []
       }
-      if !isLast { return }
+      if !isLast { return [] }
     }
+    return []
   }
 
   private static let firstPatience = 24
 
   private func finish(
-    _ search: Search, _ columns: [Int], _ multipliers: [Double]
+    _ search: Search, _ columns: [Int], _ multipliers: [Double], _ found: [Narrowing]
   ) -> Result {
     let isProven = search.gap.map { $0 <= 0 } ?? false
-    var facts: [Narrowing] = []
+    var facts = found
     if let value = search.incumbentValue, !multipliers.isEmpty, hints.relaxedCosts == nil {
       facts += DualBound.fixings(space, multipliers: multipliers, limit: keepLimit(value)).narrowings
     }

@@ -12,7 +12,8 @@ struct GoalSearch {
     var search: SearchResult
     /// Columns that the relaxation came to hold: a good start for the next goal.
     let columns: [Int]
-    /// What every solution has that keeps what is reached.
+    /// What every solution has that keeps what is reached. A step of the proof comes with all that was settled where it
+    /// was taken: a checker goes through it in the whole program, and settles what it can of that as well.
     var facts: [Narrowing]
     /// The root's cuts that bind: they hold for every solution that keeps what is reached, whatever the goal.
     let cuts: [ExtraRow]
@@ -21,6 +22,7 @@ struct GoalSearch {
   }
 
   static let large = 20_000
+  static let fewestAsked = 100
   /// Columns that GLPK goes on with after the root's first relaxation, besides those in use.
   private static let held = (large: 2000, others: 500)
   /// Of smaller programs GLPK holds all columns.
@@ -40,7 +42,7 @@ struct GoalSearch {
   /// Whether the start is near the best, and the limits are short.
   var isNearby = false
   /// Of programs with fewer open columns nothing is asked: they are searched as they are.
-  var fewestAsked = 100
+  var fewestAsked = Self.fewestAsked
   /// What later goals keep of a value: facts found while it is the best hold for them as well.
   var keepLimit: (Int) -> Int = { $0 }
 
@@ -65,10 +67,9 @@ struct GoalSearch {
     let search = try Search(space, hints, budget, relativeGap: limits.relativeGap, report: report)
     let blocks = Blocks(space.program, blockOfColumn: blockOfColumn)
     var root = (space: space, multipliers: [Double]())
-    // The incumbent's value when what it leaves of the root was searched as a program of its own.
-    var searched: Int?
+    var parts = Parts()
     let hasTree = branches && !isHurried && !isNearby
-    search.isOutgrown = { value in value != searched && remainder(of: root, value) != nil }
+    search.isOutgrown = { value in value != parts.value && remainder(of: root, value) != nil }
     var result = try search.run(branches: hasTree) { search throws(GLPKError) in
       if space.columnCount > Self.small {
         try search.master.dropColumns(keeping: isLarge ? Self.held.large : Self.held.others)
@@ -87,24 +88,24 @@ struct GoalSearch {
         if search.isDone || search.isSpent { return }
         if branches, remainder(search) != nil {
           // What is settled shrinks the program so much that it is worth a fresh start.
-          _ = try goOn(search, in: search.master.space, &searched)
+          _ = try goOn(search, in: search.master.space, &parts)
           return
         }
         // A tree over so many columns would hardly grow: there the time is better spent on the allocation.
         if !branches { return }
-        if hasTree, try ask(search, root) { return }
+        if hasTree, try ask(search, root, &parts.facts) { return }
         let gap = search.gap ?? .max
         try neighbourhoods.improve(
           search, isLarge ? budget : budget.half,
           patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
         if search.isDone || search.isSpent { return }
-        if try goOn(search, in: remainder(search, of: root, besides: searched), &searched) { return }
+        if try goOn(search, in: remainder(search, of: root, parts), &parts) { return }
         if hasTree {
           try probe(search)
           root = (search.master.space, search.rootMultipliers)
           if search.isDone || search.isSpent { return }
           if remainder(search) != nil {
-            _ = try goOn(search, in: search.master.space, &searched)
+            _ = try goOn(search, in: search.master.space, &parts)
             return
           }
         }
@@ -112,11 +113,11 @@ struct GoalSearch {
         if search.gap ?? .max >= gap - gap / 3 { break }
         try fix(search)
       }
-      if hasTree, try ask(search, root) { return }
+      if hasTree, try ask(search, root, &parts.facts) { return }
       try search.fixByReducedCost(root.space, root.multipliers)
     }
     if hasTree, !search.isDone, !search.isSpent,
-      try goOn(search, in: remainder(search, of: root, besides: searched), &searched)
+      try goOn(search, in: remainder(search, of: root, parts), &parts)
     {
       result = search.conclusion
     }
@@ -124,6 +125,7 @@ struct GoalSearch {
     if let value = result.value, !root.multipliers.isEmpty {
       facts = root.space.narrowings(since: space)
       facts += DualBound.fixings(root.space, multipliers: root.multipliers, limit: keepLimit(value)).narrowings
+      facts += parts.facts
     }
     let own = root.multipliers.dropFirst(space.program.rowCount)
     return Result(
@@ -153,20 +155,29 @@ struct GoalSearch {
     return open < space.looseColumns.count * 2 / 3 ? open : nil
   }
 
+  /// Parts of the root that were searched as programs of their own.
+  private struct Parts {
+    /// What they showed.
+    var facts: [Narrowing] = []
+    /// The incumbent's value when what it leaves was searched.
+    var value: Int?
+  }
+
   /// Goes on in what is left of the program; false where nothing was done.
-  private func goOn(_ search: Search, in part: SearchSpace?, _ searched: inout Int?) throws(GLPKError) -> Bool {
+  private func goOn(_ search: Search, in part: SearchSpace?, _ parts: inout Parts) throws(GLPKError) -> Bool {
     guard let part else { return false }
     let value = search.incumbentValue
-    guard try search.continue(in: part, self) else { return false }
-    searched = value
+    guard let shown = try search.continue(in: part, self) else { return false }
+    parts.value = value
+    parts.facts += shown
     return true
   }
 
   /// What a better incumbent than the one searched leaves of the root.
   private func remainder(
-    _ search: Search, of root: (space: SearchSpace, multipliers: [Double]), besides searched: Int?
+    _ search: Search, of root: (space: SearchSpace, multipliers: [Double]), _ parts: Parts
   ) -> SearchSpace? {
-    guard let value = search.incumbentValue, value != searched else { return nil }
+    guard let value = search.incumbentValue, value != parts.value else { return nil }
     return remainder(of: root, value)
   }
 

@@ -63,8 +63,12 @@ extension SearchSpace {
   /// Records as a part of another space, whose other columns are settled.
   ///
   /// - Parameter shift: the whole's value less the part's.
-  mutating func record(_ part: Subprogram, of whole: SearchSpace, shift: Int) {
-    guard let origin = whole.origin else { return }
+  /// - Returns: what keeps columns of the whole out of the part that are not settled there.
+  mutating func record(_ part: Subprogram, of whole: SearchSpace, shift: Int) -> [Narrowing] {
+    func exclusions(_ steps: [Int: ProofStep] = [:]) -> [Narrowing] {
+      part.excluded.map { Narrowing(target: .column($0.column), lower: 0, upper: 0, reason: steps[$0.row]) }
+    }
+    guard let origin = whole.origin else { return exclusions() }
     var base = ScopeBuilder(whole)
     for column in 0..<whole.columnCount where whole.columnLower[column] == whole.columnUpper[column] {
       base.add(column)
@@ -82,6 +86,7 @@ extension SearchSpace {
         aim: origin.aim, shift: origin.shift + shift, rows: part.rows.compactMap { whole.source(ofRow: $0) },
         columns: part.columns.map { origin.columns[$0] }, base: base.steps),
       settlings: part.columns.map { whole.settling(of: $0) })
+    return exclusions(steps)
   }
 }
 

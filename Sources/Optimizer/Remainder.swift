@@ -8,23 +8,23 @@ extension Search {
   ///   - space: the program at its root, with what is settled there for values above the floor.
   ///   - floor: this search's own where nil. Without any the incumbent must be among the solutions that are left, else
   ///     nothing is done.
-  /// - Returns: whether anything was done. What the part settles is not told to later goals: proofs that counted on it were
-  ///   not always accepted.
+  /// - Returns: what every solution has that is not below the limit for which the space was settled, and not below what the
+  ///   stage keeps of what was reached; nil where nothing was done.
   @discardableResult
   func `continue`(
     in space: SearchSpace, above floor: Int? = nil, _ stage: GoalSearch
-  ) throws(GLPKError) -> Bool {
+  ) throws(GLPKError) -> [Narrowing]? {
     let floor = floor ?? hints.floor
     let start = incumbent.flatMap { incumbent in
       incumbent.indices.allSatisfy { space.columnLower[$0] <= incumbent[$0] && incumbent[$0] <= space.columnUpper[$0] }
         ? incumbent : nil
     }
-    if start == nil, floor == nil { return false }
+    if start == nil, floor == nil { return nil }
     let resting = space.columnLower
     let part = Subprogram(space, free: space.looseColumns, solution: resting)
     var inside = SearchSpace(part.program)
     let shift = space.value(resting) - inside.value(part.columns.map { resting[$0] })
-    inside.record(part, of: space, shift: shift)
+    let excluded = inside.record(part, of: space, shift: shift)
     var hints = SearchHints(
       columns: part.columns.indices.filter { master.isActive(part.columns[$0]) },
       groups: groups(of: part), pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
@@ -52,7 +52,12 @@ extension Search {
       if let floor { proof.bound = max(proof.bound ?? .min, floor - shift) }
       certify(proof, shift: shift)
     }
-    return true
+    let facts = result.facts.map { fact in
+      guard case .column(let column) = fact.target else { return fact }
+      return Narrowing(
+        target: .column(part.columns[column]), lower: fact.lower, upper: fact.upper, reason: fact.reason)
+    }
+    return space.narrowings(since: stage.space) + excluded + facts
   }
 
   /// What cuts say of a part of the program, each but once: those that come from parts around it meet themselves again.

@@ -44,6 +44,8 @@ public struct RoundSolver: Sendable {
   public var progress: (@Sendable (SolveProgress) -> Void)?
   /// Programs with more columns times rows are searched without the simplex method on the whole.
   var simplexSize = GoalSearch.simplexSize
+  /// Of programs with fewer open columns no questions are asked.
+  var fewestAsked = GoalSearch.fewestAsked
   /// Of the goals' weighted sum: where the first relaxation starts that is beyond the simplex method.
   var relaxed: RelaxedPoint?
 
@@ -113,7 +115,7 @@ public struct RoundSolver: Sendable {
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
-        simplexSize: simplexSize, isNearby: isNearby,
+        simplexSize: simplexSize, isNearby: isNearby, fewestAsked: fewestAsked,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {

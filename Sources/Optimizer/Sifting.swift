@@ -20,6 +20,7 @@ public struct SiftingSolver: Sendable {
   /// Rounds with more pairs are sifted: a program takes some 200 bytes for each.
   var mostHeld = 8_000_000
   var simplexSize = GoalSearch.simplexSize
+  var fewestAsked = GoalSearch.fewestAsked
   var mostAttempts = 3
 
   /// A goal with a larger relative gap is worth another attempt.
@@ -95,6 +96,7 @@ public struct SiftingSolver: Sendable {
   ) -> RoundSolver {
     var solver = RoundSolver(program, limits: limits, cancellation: cancellation, progress: progress)
     solver.simplexSize = simplexSize
+    solver.fewestAsked = fewestAsked
     return solver
   }
 }

@@ -34,6 +34,22 @@ import Verification
     #expect(try Solving(try Round.reading(folder: bed.path)).faultsOfProof == [])
   }
 
+  /// Parts of parts, and later goals that count on what they settled.
+  @Test(arguments: 0..<shards) func ofSearchesInParts(shard: Int) throws {
+    for seed in stride(from: shard, to: 120, by: Self.shards) {
+      let solved = try Solving(
+        try Round.random(seed: seed, size: .small), limits: SolveLimits(pivots: 20_000, threads: 1), fewestAsked: 2)
+      if solved.record.status == .stopped { continue }
+      #expect(solved.faultsOfProof == [], "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: TestBedTests.large) func ofLargeFeaturedRounds(_ bed: TestBed) throws {
+    let solved = try Solving(try Round.reading(folder: bed.path))
+    #expect(solved.best == (bed.expected?.goals ?? []).map(\.best))
+    #expect(solved.faultsOfProof == [])
+  }
+
   /// A search that its limits cut short has a bound as well.
   @Test(arguments: 0..<shards) func ofUnfinishedSearches(shard: Int) throws {
     for seed in stride(from: shard, to: 120, by: Self.shards) {

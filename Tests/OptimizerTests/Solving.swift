@@ -20,14 +20,16 @@ struct Solving {
   /// - Parameters:
   ///   - mostHeld: rounds with more pairs are sifted.
   ///   - attempts: so often at most.
+  ///   - fewestAsked: of programs with fewer open columns no questions are asked.
   init(
     _ round: Round, limits: SolveLimits = SolveLimits(threads: 1), simplexSize: Int? = nil, mostHeld: Int? = nil,
-    attempts: Int = 3
+    attempts: Int = 3, fewestAsked: Int? = nil
   ) throws {
     self.round = round
     var solver = SiftingSolver(EligiblePairs(round), limits: limits)
     if let simplexSize { solver.simplexSize = simplexSize }
     if let mostHeld { solver.mostHeld = mostHeld }
+    if let fewestAsked { solver.fewestAsked = fewestAsked }
     solver.mostAttempts = attempts
     let solution = try solver.solve()
     program = solution.program

@@ -8,6 +8,7 @@ import Verification
 /// Rounds with answers known from elsewhere.
 @Suite struct TestBedTests {
   static let small = Shared.featured.filter { !$0.name.contains("large") }
+  static let large = Shared.featured.filter { $0.name.contains("large") }
   static let absent: Comment = "there is no folder `shared` beside the package"
   /// Those that a debug build solves in seconds.
   static let quick = known(["assign100", "gap-gap1-0", "gap-gap12-0", "gap-a05100", "gap-b10100"])

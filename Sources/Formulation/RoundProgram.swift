@@ -100,12 +100,41 @@ public struct RoundProgram: Sendable {
 
   /// The agency of each column, −1 where it belongs to none: payroll, teams and most caps tie only columns of one agency.
   public var agencyOfColumn: [Int32] {
+    ofColumns({ Int32(round.units[$0].agency.raw) }, { Int32($0.raw) })
+  }
+
+  /// Each column's part of an agency, −1 where it belongs to none: units that follow each other, with about so many seats
+  /// in all.
+  public func cellOfColumn(seats most: Int) -> [Int32] {
+    var seats = [Int](repeating: 0, count: round.units.count)
+    for index in round.positions.indices {
+      seats[round.positions[index].unit.position] += round.positions[index].seatsMax
+    }
+    var cellOfUnit = [Int32](repeating: 0, count: round.units.count)
+    var filled: [AgencyIndex: (cell: Int32, seats: Int)] = [:]
+    var count: Int32 = 0
+    for unit in round.units.indices {
+      let agency = round.units[unit].agency
+      var cell = filled[agency] ?? (count, .max / 2)
+      if cell.seats + seats[unit.position] > most {
+        cell = (count, 0)
+        count += 1
+      }
+      cell.seats += seats[unit.position]
+      filled[agency] = cell
+      cellOfUnit[unit.position] = cell.cell
+    }
+    return ofColumns({ cellOfUnit[$0.position] }, { _ in -1 })
+  }
+
+  /// What each column belongs to, by its unit or, where it has none, its agency.
+  private func ofColumns(_ ofUnit: (UnitIndex) -> Int32, _ ofAgency: (AgencyIndex) -> Int32) -> [Int32] {
     columns.map { term in
       switch term {
-      case .pair(let pair): Int32(round.positions[pairs.position[pair]].agency.raw)
-      case .open(let unit): Int32(round.units[unit].agency.raw)
-      case .shortfall(.position(let position)): Int32(round.positions[position].agency.raw)
-      case .shortfall(.agency(let agency)): Int32(agency.raw)
+      case .pair(let pair): ofUnit(round.positions[pairs.position[pair]].unit)
+      case .open(let unit): ofUnit(unit)
+      case .shortfall(.position(let position)): ofUnit(round.positions[position].unit)
+      case .shortfall(.agency(let agency)): ofAgency(agency)
       case .shortfall, .balance: -1
       }
     }

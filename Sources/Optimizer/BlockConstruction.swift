@@ -29,7 +29,7 @@ extension Search {
         let free = (promising[block] + linking).sorted()
         let part = Subprogram(master.space, free: free, solution: solution, costs: costs, postponed: true)
         let result = try part.search(
-          start: nil, groups: groups(of: part), budget.part(pivots: pivotsForEach), relativeGap: 0.0005)
+          start: nil, groups: part.groups(hints.groups), budget.part(pivots: pivotsForEach), relativeGap: 0.0005)
         count(pivots: result.pivots, nodes: result.nodes)
         guard let found = result.solution else {
           failed.append(block)
@@ -65,15 +65,5 @@ extension Search {
       costs[column] -= Int(max(-1e15, min(1e15, price)).rounded())
     }
     return costs
-  }
-
-  /// The head counts that lie in a part, over its own columns.
-  func groups(of part: Subprogram) -> [[Int]] {
-    var place = [Int32](repeating: -1, count: master.space.columnCount)
-    for (index, column) in part.columns.enumerated() { place[column] = Int32(index) }
-    return hints.groups.compactMap { group in
-      let inside = group.compactMap { place[$0] >= 0 ? Int(place[$0]) : nil }
-      return inside.count > 1 ? inside : nil
-    }
   }
 }

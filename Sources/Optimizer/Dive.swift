@@ -9,12 +9,12 @@ extension Search {
   func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
     let start = master.space.mark
     var retreatsLeft = retreats
-    var tail = Self.longestTail
+    var tail = Self.longestTail * (master.space.columnCount > Self.vast ? 2 : 1)
     var batch = 1
     var trail: [(mark: Int, steps: [Step])] = []
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
-      switch try master.solve(budget, pivotLimit: Self.patience, isSure: false) {
+      switch try master.solve(budget, pivotLimit: patience, isSure: false) {
       case .optimal: deadEnd = toBeat.map { master.estimate < Double($0) + 0.5 } ?? false
       case .infeasible, .unclear: deadEnd = true
       case .stopped: break walk
@@ -56,7 +56,10 @@ extension Search {
   }
 
   /// A relaxation that takes more pivots than this has lost its way in rounding errors.
-  private static let patience = 500
+  private var patience: Int { max(500, master.space.rowCount / 16) }
+  /// Of more columns several head counts are settled at a time: each solve takes long.
+  private static let vast = 100_000
+  private static let mostCounts = 8
 
   private struct Step {
     let change: Narrowing
@@ -87,19 +90,21 @@ extension Search {
       }
     }
     if let unit { return [Step(.column(unit.column), unit.value, up: unit.value >= 0.3)] }
-    if let group = try groupStep() { return [group] }
+    let counts = try groupSteps(space.columnCount > Self.vast ? min(batch, Self.mostCounts) : 1)
+    if !counts.isEmpty { return counts }
     let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
     let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }
     return (sure.isEmpty ? sorted.prefix(1) : sure).map { Step(.column($0.column), $0.value, up: true) }
   }
 
-  /// The first fractional head count to the nearest whole.
-  private func groupStep() throws(GLPKError) -> Step? {
-    for (index, group) in hints.groups.enumerated() {
+  /// The first fractional head counts, each to the nearest whole.
+  private func groupSteps(_ most: Int) throws(GLPKError) -> [Step] {
+    var steps: [Step] = []
+    for (index, group) in hints.groups.enumerated() where steps.count < most {
       let value = group.reduce(0.0) { $0 + master.value($1) }
       if abs(value - value.rounded()) <= 1e-6 { continue }
-      return Step(.row(try row(ofGroup: index)), value, up: value - value.rounded(.down) >= 0.5)
+      steps.append(Step(.row(try row(ofGroup: index)), value, up: value - value.rounded(.down) >= 0.5))
     }
-    return nil
+    return steps
   }
 }

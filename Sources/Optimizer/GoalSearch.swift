@@ -32,6 +32,8 @@ struct GoalSearch {
   var hints: SearchHints
   /// Block of each column, −1 for none.
   let blockOfColumn: [Int32]
+  /// Smaller blocks for neighbourhoods beyond the simplex method; the blocks themselves where empty.
+  var cellOfColumn: [Int32] = []
   var budget: Budget
   let limits: SolveLimits
   let report: (Standing) -> Void

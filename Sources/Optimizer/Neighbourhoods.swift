@@ -37,7 +37,10 @@ struct Neighbourhoods {
       guard let incumbent = search.incumbent else { return }
       let chosen = choose(
         Int(min(Double(max(1, blocks.columns.count)), size).rounded()), search.master.space.program, incumbent)
-      let parts = chosen.map { choice in
+      let (space, guide) = (search.master.space, search.hints.guide)
+      let results = try inParallel(chosen.count, threads: threads) {
+        [blocks, isHopeful, hints = search.hints] index throws(GLPKError) in
+        let choice = chosen[index]
         let free = incumbent.indices.filter { column in
           let block = blocks.blockOfColumn[column]
           if block < 0 { return true }
@@ -48,21 +51,17 @@ struct Neighbourhoods {
           }
         }
         let part = Subprogram(
-          search.master.space, free: free, solution: incumbent, costs: search.hints.guide,
-          keepsValue: search.hints.guide != nil, keepsCuts: true)
-        return (part: part, groups: search.groups(of: part))
+          space, free: free, solution: incumbent, costs: guide, keepsValue: guide != nil, keepsCuts: true)
+        let result = try part.search(
+          start: part.columns.map { incumbent[$0] }, groups: part.groups(hints.groups), budget.part(pivots: 2000))
+        return (part.columns, result)
       }
-      let results = try inParallel(parts.count, threads: threads) { index throws(GLPKError) -> SearchResult in
-        let part = parts[index].part
-        return try part.search(
-          start: part.columns.map { incumbent[$0] }, groups: parts[index].groups, budget.part(pivots: 2000))
-      }
-      for (index, result) in results.enumerated() {
+      for (columns, result) in results {
         search.count(pivots: result.pivots, nodes: result.nodes)
         failures += 1
         size = result.end == .proven ? size + 0.2 : max(1, size - 0.3)
         guard let found = result.solution, var solution = search.incumbent else { continue }
-        for (place, column) in parts[index].part.columns.enumerated() { solution[column] = found[place] }
+        for (place, column) in columns.enumerated() { solution[column] = found[place] }
         let value = search.incumbentValue
         if search.offer(solution), search.incumbentValue != value {
           failures = 0
@@ -78,6 +77,17 @@ struct Neighbourhoods {
     self.plans = Array(repeating: nil, count: blocks.columns.count)
     for plan in plans { self.plans[plan.block] = plan }
     followed = []
+  }
+
+  /// The same with the columns that a relaxation's point has for the most part as the plans.
+  mutating func follow(_ point: [Double]) {
+    follow(
+      blocks.columns.enumerated().map { block, columns in
+        let planned = columns.filter { point[$0] > 0.5 }
+        return BlockCuts.Plan(
+          block: block, weights: planned.map { Entry($0, 1) }, bound: planned.count, activity: 0, columns: planned,
+          proof: nil)
+      })
   }
 
   private enum Role { case rests, free, gives }

@@ -27,7 +27,8 @@ extension Search {
     let excluded = inside.record(part, of: space, shift: shift)
     var hints = SearchHints(
       columns: part.columns.indices.filter { master.isActive(part.columns[$0]) },
-      groups: groups(of: part), pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
+      groups: part.groups(self.hints.groups),
+      pairColumns: self.hints.pairColumns.map { pairs in part.columns.count { $0 < pairs } },
       start: start.map { start in part.columns.map { start[$0] } }, floor: floor.map { $0 - shift },
       guide: self.hints.guide.map { guide in part.columns.map { guide[$0] } })
     hints.pool = pool(space.extraRows + stage.hints.pool, of: part, in: space)

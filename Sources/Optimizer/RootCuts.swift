@@ -119,7 +119,8 @@ extension GoalSearch {
     let value = search.incumbentValue
     defer { search.vainDives = search.incumbentValue == value ? search.vainDives + 1 : 0 }
     let basis = try search.master.basis()
-    try search.dive(budget.part(pivots: search.pivots + (isLarge ? 6000 : 1000)), retreats: isLarge ? 20 : 3)
+    try search.dive(
+      budget.part(pivots: search.pivots + (isLarge ? max(6000, space.rowCount) : 1000)), retreats: isLarge ? 20 : 3)
     try search.master.setBasis(basis)
     _ = try search.solveRoot()
     try fix(search)

@@ -112,10 +112,12 @@ public struct RoundSolver: Sendable {
       }
       var stage = GoalSearch(
         space: space, hints: hints, blockOfColumn: program.agencyOfColumn,
+        cellOfColumn: isBeyondSimplex ? program.cellOfColumn(seats: Self.seatsOfCell) : [],
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
-        simplexSize: simplexSize, isNearby: isNearby, fewestAsked: fewestAsked,
+        simplexSize: turn + 1 < terms.count ? simplexSize : simplexSize * Self.lastSize, isNearby: isNearby,
+        fewestAsked: fewestAsked,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
       if result.search.end == .limit, result.search.solution == nil {
@@ -163,6 +165,9 @@ public struct RoundSolver: Sendable {
     return outcome
   }
 
+  private static let seatsOfCell = 30
+  /// The last goal starts from an allocation that is good for it already: there the simplex method takes larger programs.
+  private static let lastSize = 40
   private var isBeyondSimplex: Bool { program.columns.count * program.rows.count > simplexSize }
 
   private func watch(_ term: GoalTerm, _ turn: Int, _ space: SearchSpace) -> (Standing) -> Void {

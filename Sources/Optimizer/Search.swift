@@ -61,6 +61,8 @@ final class Search {
 
   private(set) var incumbent: [Int]?
   private(set) var incumbentValue: Int?
+  /// Of the program's rows at the incumbent.
+  private var activities: [Int] = []
   /// The proven bound on everything, as far as the search has come.
   private(set) var bound: Int
   private(set) var nodes = 0
@@ -147,11 +149,39 @@ final class Search {
         return false
       }
     }
-    guard master.space.program.firstBreach(at: solution) == nil else { return false }
+    guard let activities = feasibleActivities(solution) else { return false }
+    self.activities = activities
     incumbent = solution
     incumbentValue = value
     report(standing)
     return true
+  }
+
+  /// The sums of the program's rows at a solution; nil where it breaks one. Of rows that the incumbent keeps, those are
+  /// looked at in which the two differ.
+  private func feasibleActivities(_ solution: [Int]) -> [Int]? {
+    let program = master.space.program
+    guard let incumbent else {
+      if program.firstBreach(at: solution) != nil { return nil }
+      return (0..<program.rowCount).map { program.activity(of: $0, at: solution) }
+    }
+    var activities = activities
+    let changed = solution.indices.filter { solution[$0] != incumbent[$0] }
+    for column in changed {
+      guard program.columnLower[column]...program.columnUpper[column] ~= solution[column] else { return nil }
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        activities[Int(program.columnRow[entry])] += program.columnValue[entry] * (solution[column] - incumbent[column])
+      }
+    }
+    for column in changed {
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        let row = Int(program.columnRow[entry])
+        if activities[row] < program.rowLower[row] ?? .min || activities[row] > program.rowUpper[row] ?? .max {
+          return nil
+        }
+      }
+    }
+    return activities
   }
 
   private func dot(_ costs: [Int], _ solution: [Int]) -> Int { zip(costs, solution).reduce(0) { $0 + $1.0 * $1.1 } }

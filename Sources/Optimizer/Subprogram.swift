@@ -34,12 +34,10 @@ struct Subprogram: Sendable {
       }
     }
     // A column that alone would break a row of non-negative entries stays out.
-    var room = [Int](repeating: .max, count: program.rowCount)
-    for row in 0..<program.rowCount {
-      guard let upper = program.rowUpper[row] else { continue }
-      let range = program.rowStart[row]..<program.rowStart[row + 1]
-      if range.allSatisfy({ program.rowValue[$0] > 0 || !isFree[Int(program.rowColumn[$0])] }) {
-        room[row] = upper - activity[row]
+    var room = program.rowUpper.enumerated().map { row, upper in upper.map { $0 - activity[row] } ?? .max }
+    for column in free {
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] where program.columnValue[entry] < 0 {
+        room[Int(program.columnRow[entry])] = .max
       }
     }
     var excluded: [(column: Int, row: Int)] = []
@@ -58,13 +56,7 @@ struct Subprogram: Sendable {
       place[column] = Int32(index)
       builder.addColumn(lower: whole.columnLower[column], upper: whole.columnUpper[column])
     }
-    for row in 0..<program.rowCount {
-      var entries: [Entry] = []
-      for entry in program.rowStart[row]..<program.rowStart[row + 1] {
-        let index = place[Int(program.rowColumn[entry])]
-        if index >= 0 { entries.append(Entry(Int(index), program.rowValue[entry])) }
-      }
-      if entries.isEmpty { continue }
+    for (row, entries) in Self.rows(of: kept, in: program) {
       var lower = program.rowLower[row].map { $0 - activity[row] }
       let upper = program.rowUpper[row].map { $0 - activity[row] }
       var (least, most) = (0, 0)
@@ -108,8 +100,31 @@ struct Subprogram: Sendable {
     self.program = builder.program(.maximize, kept.indices.map { Entry($0, costs[kept[$0]]) })
   }
 
+  /// What the rows say of some columns, by their places among them: those that say anything.
+  ///
+  /// - Complexity: linear in the columns' entries and in the rows.
+  private static func rows(of columns: [Int], in program: Program) -> [(row: Int, entries: [Entry])] {
+    var entries = [[Entry]](repeating: [], count: program.rowCount)
+    for (index, column) in columns.enumerated() {
+      for entry in program.columnStart[column]..<program.columnStart[column + 1] {
+        entries[Int(program.columnRow[entry])].append(Entry(index, program.columnValue[entry]))
+      }
+    }
+    return entries.enumerated().compactMap { row, entries in entries.isEmpty ? nil : (row, entries) }
+  }
+
   private static let cutRounds = 3
   private static let cutPivots = 500
+
+  /// The head counts that lie in the part, over its own columns.
+  func groups(_ groups: [[Int]]) -> [[Int]] {
+    var place = [Int32](repeating: -1, count: (columns.last ?? -1) + 1)
+    for (index, column) in columns.enumerated() { place[column] = Int32(index) }
+    return groups.compactMap { group in
+      let inside = group.compactMap { $0 < place.count && place[$0] >= 0 ? Int(place[$0]) : nil }
+      return inside.count > 1 ? inside : nil
+    }
+  }
 
   /// Searches the part exactly as far as the budget goes, a dive first.
   ///

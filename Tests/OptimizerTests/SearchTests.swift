@@ -46,6 +46,31 @@ import Testing
     }
   }
 
+  /// Of points offered one after another, the best that keeps every row is held, however it differs from those before.
+  @Test func takesWhatIsFeasibleAndBetter() throws {
+    var taken = 0
+    for seed in 0..<400 {
+      let tiny = TinyProgram(seed: seed)
+      var generator = SeededGenerator(seed: UInt64(seed))
+      // Few points keep all rows, so solutions come in between.
+      let points = TinyProgram.points(tiny.program).shuffled(using: &generator).prefix(30)
+      let offered = (points + tiny.solutions).shuffled(using: &generator)
+      let space = SearchSpace(tiny.program)
+      try GLPKThread.run { () throws(GLPKError) in
+        let search = try Search(space, SearchHints(), unlimited, relativeGap: 0)
+        var best: Int?
+        for point in offered {
+          let isBetter = tiny.solutions.contains(point) && space.value(point) > best ?? .min
+          if isBetter { best = space.value(point) }
+          #expect(search.offer(point) == isBetter, "seed \(seed), \(point)")
+          #expect(search.incumbentValue == best, "seed \(seed), \(point)")
+        }
+      }
+      taken += tiny.solutions.count
+    }
+    #expect(taken > 1000, "so few say little: \(taken)")
+  }
+
   /// No cut of a block cuts off a solution.
   @Test(arguments: 0..<shards) func blockCutsHold(shard: Int) throws {
     var found = 0

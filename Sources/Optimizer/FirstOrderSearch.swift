@@ -56,11 +56,26 @@ extension GoalSearch {
       if let open = remainder(search), open * space.rowCount <= simplexSize {
         return try search.continue(in: search.master.space, self) ?? []
       }
+      if !isLast, let near = nearlyProven(search, value) {
+        return try search.continue(in: search.master.space, near) ?? []
+      }
       if !isLast { return [] }
     }
     return []
   }
 
+  /// The search by the simplex method of a goal that is as good as proven, where that is within its reach: the relaxation is
+  /// exact there, and there are cuts.
+  private func nearlyProven(_ search: Search, _ value: Int) -> GoalSearch? {
+    var near = self
+    near.simplexSize = simplexSize * Self.reach
+    guard let gap = search.gap, gap <= abs(value) / Self.nearlyProven, !near.isBeyondSimplex else { return nil }
+    return near
+  }
+
+  /// The simplex method takes programs so many times larger where the start is near the best.
+  static let reach = 40
+  private static let nearlyProven = 2000
   private static let firstPatience = 24
 
   private func finish(

@@ -38,6 +38,7 @@ extension Search {
       budget: stage.budget.rest(after: max(pivots, nodes)), limits: stage.limits,
       report: { [self] part in tighten(max(part.bound + shift, least, incumbentValue ?? .min)) })
     goal.fewestAsked = stage.fewestAsked
+    goal.simplexSize = max(stage.simplexSize, GoalSearch.simplexSize)
     goal.keepLimit = { stage.keepLimit($0 + shift) - shift }
     let result = try goal.run()
     count(pivots: result.search.pivots, nodes: result.search.nodes)

@@ -116,7 +116,7 @@ public struct RoundSolver: Sendable {
         budget: share(of: deadline, turn: turn, turns: terms.count, spent: outcome.pivots), limits: limits,
         report: watch(term, turn, space),
         isLast: turn + 1 == terms.count,
-        simplexSize: turn + 1 < terms.count ? simplexSize : simplexSize * Self.lastSize, isNearby: isNearby,
+        simplexSize: turn + 1 < terms.count ? simplexSize : simplexSize * GoalSearch.reach, isNearby: isNearby,
         fewestAsked: fewestAsked,
         keepLimit: { [space] in space.value(ofObjective: KeptGoal(term, best: space.objective($0)).limit) })
       var result = try survive(stage)
@@ -166,8 +166,6 @@ public struct RoundSolver: Sendable {
   }
 
   private static let seatsOfCell = 30
-  /// The last goal starts from an allocation that is good for it already: there the simplex method takes larger programs.
-  private static let lastSize = 40
   private var isBeyondSimplex: Bool { program.columns.count * program.rows.count > simplexSize }
 
   private func watch(_ term: GoalTerm, _ turn: Int, _ space: SearchSpace) -> (Standing) -> Void {

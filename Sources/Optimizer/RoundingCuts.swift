@@ -1,5 +1,6 @@
 import GLPKSolver
 import IntegerProgram
+import Synchronization
 
 /// Rounding cuts from the rows of the simplex tableau.
 enum RoundingCuts {
@@ -16,6 +17,13 @@ enum RoundingCuts {
   /// as each gives another cut (Cornuéjols, Li and Vandenbussche, "K-cuts: a variation of Gomory mixed integer cuts from
   /// the LP tableau", 2003).
   private static let passes: [(multiples: [Double], longest: Int)] = [([1], long), ([], .max), ([2, 3], .max)]
+
+  /// One for each place in a batch: its sums over all columns are cleared, not made again.
+  private final class OwnMaker: Sendable {
+    let maker: Mutex<RoundingCutMaker>
+
+    init(_ maker: RoundingCutMaker) { self.maker = Mutex(maker) }
+  }
 
   private struct Candidate: Sendable {
     let multipliers: [(row: Int, value: Double)]
@@ -49,6 +57,7 @@ enum RoundingCuts {
       }
     }
     var chosen: [ExtraRow] = []
+    let makers = (0..<sideBySide).map { _ in OwnMaker(maker) }
     for pass in dense ? passes : passes.filter({ $0.longest == long }) where chosen.count < few {
       for multiple in pass.multiples { add(multiple) }
       let order = candidates.indices.sorted {
@@ -56,8 +65,7 @@ enum RoundingCuts {
       }
       chosen = try choose(order.map { candidates[$0] }, at: values) { batch throws(GLPKError) in
         try inParallel(batch.count, threads: threads) { index throws(GLPKError) in
-          var maker = maker
-          return maker.cut(batch[index].multipliers, longest: pass.longest)
+          makers[index].maker.withLock { $0.cut(batch[index].multipliers, longest: pass.longest) }
         }
       }
     }

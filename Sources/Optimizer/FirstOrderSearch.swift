@@ -43,9 +43,9 @@ extension GoalSearch {
   private func improve(
     _ search: Search, _ blocks: Blocks, _ relaxation: FirstOrderRelaxation
   ) throws(GLPKError) -> [Narrowing] {
-    let blocks = cellOfColumn.isEmpty ? blocks : Blocks(space.program, blockOfColumn: cellOfColumn)
+    let cells = cellOfColumn.isEmpty ? blocks : Blocks(space.program, blockOfColumn: cellOfColumn)
     var neighbourhoods = Neighbourhoods(
-      space, blocks, reduced: relaxation.reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
+      space, cells, reduced: relaxation.reduced, seed: UInt64(truncatingIfNeeded: space.columnCount))
     neighbourhoods.follow(relaxation.point)
     for round in 0..<4 {
       let patience = round == 0 ? Self.firstPatience : blocks.columns.count

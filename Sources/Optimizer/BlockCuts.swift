@@ -87,9 +87,10 @@ struct BlockCuts {
     let prices = linkingPrices(master, scale: scale)
     let cutPrices = cutPrices(master, scale: scale)
     let values = (0..<space.columnCount).map { master.value($0) }
+    let isHeld = master.isHeld
     let tasks = block.indices.filter { !block[$0].columns.isEmpty }
     let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) -> Plan? in
-      try plan(tasks[index], space, scale, prices, cutPrices, values, budget, pivotsForEach)
+      try plan(tasks[index], space, scale, prices, cutPrices, values, isHeld, budget, pivotsForEach)
     }
     return found.compactMap { $0 }
   }
@@ -120,7 +121,7 @@ struct BlockCuts {
 
   private func plan(
     _ index: Int, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ cutPrices: [Int], _ values: [Double],
-    _ budget: Budget, _ pivots: Int
+    _ isHeld: [Bool], _ budget: Budget, _ pivots: Int
   ) throws(GLPKError) -> Plan? {
     let program = space.program
     let block = block[index]
@@ -135,7 +136,10 @@ struct BlockCuts {
       activity += Double(weight) * values[column]
       return weight
     }
-    let (result, proof) = try search(block, weights, target: Int(activity.rounded(.down)) + 1, budget, pivots)
+    // Where the relaxation is best at its own prices, so are its columns.
+    let held = block.columns.indices.filter { isHeld[block.columns[$0]] }
+    let (result, proof) = try search(
+      block, weights, held: held, target: Int(activity.rounded(.down)) + 1, budget, pivots)
     if result.end == .infeasible { return nil }
     return Plan(
       block: index, weights: entries, bound: result.bound, activity: activity,
@@ -151,22 +155,26 @@ struct BlockCuts {
       index throws(GLPKError) -> (bound: Int, pivots: Int, proof: ProofStep?) in
       if block[index].columns.isEmpty { return (0, 0, nil) }
       let weights = block[index].columns.map { space.costs[$0] }
-      let (result, proof) = try search(block[index], weights, target: nil, budget, pivotsForEach)
+      let (result, proof) = try search(block[index], weights, held: [], target: nil, budget, pivotsForEach)
       return (result.bound, result.pivots, proof)
     }
   }
 
   /// Where a proof is recorded, the bound is what it shows.
+  ///
+  /// - Parameter held: columns to start the relaxation with; all where empty.
   private func search(
-    _ block: BlockProgram, _ weights: [Int], target: Int?, _ budget: Budget, _ pivots: Int
+    _ block: BlockProgram, _ weights: [Int], held: [Int], target: Int?, _ budget: Budget, _ pivots: Int
   ) throws(GLPKError) -> (result: SearchResult, proof: ProofStep?) {
     let part = block.builder.program(.maximize, weights.indices.map { Entry($0, weights[$0]) })
     var space = SearchSpace(part)
     let sum = space.record(block: block.origin, settlings: block.settlings)
     let search = try Search(
-      space, SearchHints(groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
+      space, SearchHints(columns: held, groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
     search.target = target
     var result = try search.run(atRoot: { search throws(GLPKError) in
+      try search.tightenPart()
+      if search.isDone { return }
       try search.dive(search.budget)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
     })

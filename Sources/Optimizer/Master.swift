@@ -65,6 +65,9 @@ final class Master {
 
   func isActive(_ column: Int) -> Bool { slot[column] >= 0 }
 
+  /// By column, whether GLPK has it; of none where no relaxation was solved.
+  var isHeld: [Bool] { slot.map { !values.isEmpty && $0 >= 0 } }
+
   /// The value of a column in the last solve; those that joined since rested at zero.
   func value(_ column: Int) -> Double {
     let slot = Int(slot[column])

@@ -37,6 +37,7 @@ struct Neighbourhoods {
       guard let incumbent = search.incumbent else { return }
       let chosen = choose(
         Int(min(Double(max(1, blocks.columns.count)), size).rounded()), search.master.space.program, incumbent)
+      let isHeld = search.master.isHeld
       let (space, guide) = (search.master.space, search.hints.guide)
       let results = try inParallel(chosen.count, threads: threads) {
         [blocks, isHopeful, hints = search.hints] index throws(GLPKError) in
@@ -53,7 +54,8 @@ struct Neighbourhoods {
         let part = Subprogram(
           space, free: free, solution: incumbent, costs: guide, keepsValue: guide != nil, keepsCuts: true)
         let result = try part.search(
-          start: part.columns.map { incumbent[$0] }, groups: part.groups(hints.groups), budget.part(pivots: 2000))
+          start: part.columns.map { incumbent[$0] }, groups: part.groups(hints.groups),
+          held: part.columns.indices.filter { isHeld[part.columns[$0]] }, budget.part(pivots: 2000))
         return (part.columns, result)
       }
       for (columns, result) in results {

@@ -14,6 +14,7 @@ extension GoalSearch {
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: false)
     if search.isDone { return }
     try divePart(search)
+    if search.isDone { return }
     pool += try consult(blocks, search, &neighbourhoods)
     // From a poor allocation this would go on for long; better ones come from dives into a tighter relaxation.
     if !isLarge || !isPoor(search) {

@@ -31,6 +31,24 @@ extension Search {
     return false
   }
 
+  private static let roundsInPart = 10
+  private static let pivotsInPart = 500
+
+  /// Rounds of short rounding cuts at the root of a part, while each closes a twentieth of what is left to the target or the
+  /// incumbent. What is beyond is cheaper to branch on.
+  func tightenPart() throws(GLPKError) {
+    let first = bound
+    for _ in 0..<Self.roundsInPart where !isDone && !isSpent {
+      let before = bound
+      let cuts = try RoundingCuts.separate(master, dense: false, threads: 1)
+      if cuts.isEmpty { return }
+      guard try add(cuts, mostPivots: Self.pivotsInPart) else { return }
+      try fixByReducedCost(master.space, rootMultipliers)
+      let left = (target ?? toBeat).map { before - $0 } ?? 3 * (first - bound)
+      if before - bound < max(1, left / 20) { return }
+    }
+  }
+
   /// Takes cuts away that have not bound for a while. Only at the root.
   func removeIdleRows(after patience: Int) throws(GLPKError) {
     let first = master.space.program.rowCount

@@ -131,11 +131,13 @@ struct Subprogram: Sendable {
   /// - Parameters:
   ///   - start: a solution of the part to beat.
   ///   - groups: head counts over the part's columns.
+  ///   - held: columns to start the relaxation with, by their places in the part; all where empty.
   func search(
-    start: [Int]?, groups: [[Int]], _ budget: Budget, relativeGap: Double = 0
+    start: [Int]?, groups: [[Int]], held: [Int] = [], _ budget: Budget, relativeGap: Double = 0
   ) throws(GLPKError) -> SearchResult {
     let search = try Search(
-      SearchSpace(program), SearchHints(groups: groups, start: start), budget, relativeGap: relativeGap)
+      SearchSpace(program), SearchHints(columns: held, groups: groups, start: start), budget,
+      relativeGap: relativeGap)
     var pool = cuts
     return try search.run(atRoot: { search throws(GLPKError) in
       for _ in 0..<Self.cutRounds where !pool.isEmpty && !search.isDone {
@@ -144,6 +146,7 @@ struct Subprogram: Sendable {
         guard try search.add(found, mostPivots: Self.cutPivots) else { break }
       }
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
+      try search.tightenPart()
       if search.isDone { return }
       try search.dive(search.budget, retreats: 30)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)

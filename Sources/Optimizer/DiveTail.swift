@@ -45,7 +45,9 @@ extension Search {
     others.sort { (reduced[$1], $0) < (reduced[$0], $1) }
     free = (free + others.prefix(Self.mostOthers)).sorted()
     let part = Subprogram(space, free: free, solution: solution, costs: hints.guide)
-    let result = try part.search(start: nil, groups: part.groups(hints.groups), budget.part(pivots: Self.tailPivots))
+    let result = try part.search(
+      start: nil, groups: part.groups(hints.groups),
+      held: part.columns.indices.filter { master.isActive(part.columns[$0]) }, budget.part(pivots: Self.tailPivots))
     count(pivots: result.pivots, nodes: result.nodes)
     guard let found = result.solution else { return .open }
     for (place, column) in part.columns.enumerated() { solution[column] = found[place] }

@@ -126,7 +126,7 @@ struct Subprogram: Sendable {
     }
   }
 
-  /// Searches the part exactly as far as the budget goes, a dive first.
+  /// Searches the part exactly as far as the budget goes: with cuts and a dive first.
   ///
   /// - Parameters:
   ///   - start: a solution of the part to beat.

@@ -35,7 +35,7 @@ extension Search {
   private static let pivotsInPart = 500
 
   /// Rounds of short rounding cuts at the root of a part, while each closes a twentieth of what is left to the target or the
-  /// incumbent. What is beyond is cheaper to branch on.
+  /// incumbent; where there is neither, a seventh of what all of them have. What is beyond is cheaper to branch on.
   func tightenPart() throws(GLPKError) {
     let first = bound
     for _ in 0..<Self.roundsInPart where !isDone && !isSpent {

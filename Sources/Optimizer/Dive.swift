@@ -6,12 +6,41 @@ extension Search {
   /// open, then head counts, then people, many at a time. After a dead end fewer are settled, a single one that leads to
   /// a dead end is turned round, and then the step before it. On a large program an exact search settles what is left
   /// at the end. Leaves the space as it was.
+  ///
+  /// Where all that leads nowhere, a large program is dived into once more with the incumbent as its anchor.
   func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
+    let basis = try master.basis()
+    if try descend(budget, retreats) || master.space.columnCount <= Self.few { return }
+    guard let incumbent, !budget.isSpent(pivots: pivots) else { return }
+    try master.setBasis(basis)
+    _ = try descend(budget, retreats, Anchor(incumbent))
+  }
+
+  /// A solution whose units and head counts a dive keeps to: what it leaves open is rounded to their side. The relaxation
+  /// then always has that solution in it, so that people are chosen before anything can be a dead end.
+  struct Anchor {
+    let solution: [Int]
+    /// Of these head counts the nearest whole is taken all the same.
+    let loose: Set<Int>
+
+    init(_ solution: [Int], loose: Set<Int> = []) {
+      self.solution = solution
+      self.loose = loose
+    }
+
+    func isAbove(_ value: Double, _ group: [Int]) -> Bool {
+      Double(group.reduce(0) { $0 + solution[$1] }) > value
+    }
+  }
+
+  /// Returns whether it came to an end that is no dead end.
+  func descend(_ budget: Budget, _ retreats: Int, _ anchor: Anchor? = nil) throws(GLPKError) -> Bool {
     let start = master.space.mark
     var retreatsLeft = retreats
     var tail = Self.longestTail * (master.space.columnCount > Self.vast ? 2 : 1)
     var batch = 1
     var trail: [(mark: Int, steps: [Step])] = []
+    var isThrough = false
     walk: while !budget.isSpent(pivots: pivots) {
       let deadEnd: Bool
       switch try master.solve(budget, pivotLimit: patience, isSure: false) {
@@ -36,16 +65,19 @@ extension Search {
       }
       if let solution = integralSolution() {
         offer(solution)
+        isThrough = true
         break walk
       }
       let open = fractionalColumns
       if open <= tail, master.space.columnCount > Self.few {
         tail = open / 2
-        if try searchTail(budget) != .open { break walk }
+        isThrough = try searchTail(budget) != .open
+        if isThrough { break walk }
       }
-      let steps = try nextSteps(batch)
+      let steps = try nextSteps(batch, anchor)
       if steps.isEmpty {
         offerCompletion()
+        isThrough = true
         break walk
       }
       trail.append((master.space.mark, steps))
@@ -53,10 +85,12 @@ extension Search {
       batch = min(2 * batch, 64)
     }
     try master.undo(to: start)
+    return isThrough
   }
 
-  /// A relaxation that takes more pivots than this has lost its way in rounding errors.
-  private var patience: Int { max(500, master.space.rowCount / 16) }
+  /// A relaxation that takes more pivots than this has lost its way in rounding errors. Where there is no solution yet,
+  /// little is lost by waiting for it.
+  private var patience: Int { max(incumbent == nil ? 3000 : 500, master.space.rowCount / 16) }
   /// Of more columns several head counts are settled at a time: each solve takes long.
   private static let vast = 100_000
   private static let mostCounts = 8
@@ -75,7 +109,7 @@ extension Search {
     }
   }
 
-  private func nextSteps(_ batch: Int) throws(GLPKError) -> [Step] {
+  private func nextSteps(_ batch: Int, _ anchor: Anchor?) throws(GLPKError) -> [Step] {
     let space = master.space
     let pairColumns = hints.pairColumns ?? space.columnCount
     var pairs: [(column: Int, value: Double)] = []
@@ -89,21 +123,27 @@ extension Search {
         unit = (column, value)
       }
     }
-    if let unit { return [Step(.column(unit.column), unit.value, up: unit.value >= 0.3)] }
-    let counts = try groupSteps(space.columnCount > Self.vast ? min(batch, Self.mostCounts) : 1)
+    if let unit {
+      return [
+        Step(.column(unit.column), unit.value, up: anchor?.isAbove(unit.value, [unit.column]) ?? (unit.value >= 0.3))
+      ]
+    }
+    let counts = try groupSteps(space.columnCount > Self.vast ? min(batch, Self.mostCounts) : 1, anchor)
     if !counts.isEmpty { return counts }
     let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
     let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }
     return (sure.isEmpty ? sorted.prefix(1) : sure).map { Step(.column($0.column), $0.value, up: true) }
   }
 
-  /// The first fractional head counts, each to the nearest whole.
-  private func groupSteps(_ most: Int) throws(GLPKError) -> [Step] {
+  /// The first fractional head counts, each to the nearest whole, or to the anchor's side.
+  private func groupSteps(_ most: Int, _ anchor: Anchor?) throws(GLPKError) -> [Step] {
     var steps: [Step] = []
     for (index, group) in hints.groups.enumerated() where steps.count < most {
       let value = group.reduce(0.0) { $0 + master.value($1) }
       if abs(value - value.rounded()) <= 1e-6 { continue }
-      steps.append(Step(.row(try row(ofGroup: index)), value, up: value - value.rounded(.down) >= 0.5))
+      let isNearer = value - value.rounded(.down) >= 0.5
+      let up = anchor.flatMap { $0.loose.contains(index) ? nil : $0.isAbove(value, group) } ?? isNearer
+      steps.append(Step(.row(try row(ofGroup: index)), value, up: up))
     }
     return steps
   }

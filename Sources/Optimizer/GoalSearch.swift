@@ -99,7 +99,7 @@ struct GoalSearch {
         let gap = search.gap ?? .max
         try neighbourhoods.improve(
           search, isLarge ? budget : budget.half,
-          patience: 4 + (isLarge ? (isLast ? 20 : 3) : 1) * blocks.columns.count, threads: limits.threads)
+          patience: 4 + (isLarge && isLast ? 20 : 1) * blocks.columns.count, threads: limits.threads)
         if search.isDone || search.isSpent { return }
         if try goOn(search, in: remainder(search, of: root, parts), &parts) { return }
         if hasTree {

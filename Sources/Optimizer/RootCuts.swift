@@ -24,6 +24,7 @@ extension GoalSearch {
       if remainder(search) != nil { return }
     }
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
+    if space.columnCount > Search.few { try refill(search, blocks) }
     if !search.isDone {
       if !isLarge || isPoor(search) { try divePart(search) }
       try fix(search)
@@ -113,15 +114,21 @@ extension GoalSearch {
     }
   }
 
-  /// A dive with little work, which leaves the root's relaxation as it was. After some in vain from the same allocation no
-  /// more, unless it is a poor one.
+  /// A dive from the root. After some in vain from the same allocation no more, unless it is a poor one.
   private func divePart(_ search: Search) throws(GLPKError) {
     if search.vainDives >= Self.mostVainDives, !isPoor(search) { return }
     let value = search.incumbentValue
     defer { search.vainDives = search.incumbentValue == value ? search.vainDives + 1 : 0 }
+    try diveAtRoot(search) { part, retreats throws(GLPKError) in try search.dive(part, retreats: retreats) }
+  }
+
+  /// A dive with little work, which leaves the root's relaxation as it was.
+  func diveAtRoot(
+    _ search: Search, _ dive: (_ part: Budget, _ retreats: Int) throws(GLPKError) -> Void
+  ) throws(GLPKError) {
     let basis = try search.master.basis()
-    try search.dive(
-      budget.part(pivots: search.pivots + (isLarge ? max(6000, space.rowCount) : 1000)), retreats: isLarge ? 20 : 3)
+    try dive(
+      budget.part(pivots: search.pivots + (isLarge ? max(6000, space.rowCount) : 1000)), isLarge ? 20 : 3)
     try search.master.setBasis(basis)
     _ = try search.solveRoot()
     try fix(search)

@@ -2,20 +2,6 @@ import GLPKSolver
 import IntegerProgram
 
 extension Search {
-  /// Looks for a solution by settling what the relaxation leaves open, solving again, and so on: first whether units
-  /// open, then head counts, then people, many at a time. After a dead end fewer are settled, a single one that leads to
-  /// a dead end is turned round, and then the step before it. On a large program an exact search settles what is left
-  /// at the end. Leaves the space as it was.
-  ///
-  /// Where all that leads nowhere, a large program is dived into once more with the incumbent as its anchor.
-  func dive(_ budget: Budget, retreats: Int = 60) throws(GLPKError) {
-    let basis = try master.basis()
-    if try descend(budget, retreats) || master.space.columnCount <= Self.few { return }
-    guard let incumbent, !budget.isSpent(pivots: pivots) else { return }
-    try master.setBasis(basis)
-    _ = try descend(budget, retreats, Anchor(incumbent))
-  }
-
   /// A solution whose units and head counts a dive keeps to: what it leaves open is rounded to their side. The relaxation
   /// then always has that solution in it, so that people are chosen before anything can be a dead end.
   struct Anchor {
@@ -33,8 +19,15 @@ extension Search {
     }
   }
 
-  /// Returns whether it came to an end that is no dead end.
-  func descend(_ budget: Budget, _ retreats: Int, _ anchor: Anchor? = nil) throws(GLPKError) -> Bool {
+  /// Looks for a solution by settling what the relaxation leaves open, solving again, and so on: first whether units
+  /// open, then head counts, then people, many at a time. After a dead end fewer are settled, a single one that leads to
+  /// a dead end is turned round, and then the step before it. On a large program an exact search settles what is left
+  /// at the end. Leaves the space as it was.
+  ///
+  /// - Parameter anchor: a solution whose side head counts are rounded to.
+  /// - Returns: whether it came to an end that is no dead end.
+  @discardableResult
+  func dive(_ budget: Budget, retreats: Int = 60, beside anchor: Anchor? = nil) throws(GLPKError) -> Bool {
     let start = master.space.mark
     var retreatsLeft = retreats
     var tail = Self.longestTail * (master.space.columnCount > Self.vast ? 2 : 1)
@@ -88,10 +81,10 @@ extension Search {
     return isThrough
   }
 
-  /// A relaxation that takes more pivots than this has lost its way in rounding errors. Where there is no solution yet,
-  /// little is lost by waiting for it.
+  /// A relaxation that takes more pivots than this has lost its way in rounding errors. Where there is no solution yet it is
+  /// waited for: little else is left to try.
   private var patience: Int { max(incumbent == nil ? 3000 : 500, master.space.rowCount / 16) }
-  /// Of more columns several head counts are settled at a time: each solve takes long.
+  /// Of more columns several head counts are settled at a time, as each solve takes long; beside an anchor always.
   private static let vast = 100_000
   private static let mostCounts = 8
 
@@ -128,7 +121,8 @@ extension Search {
         Step(.column(unit.column), unit.value, up: anchor?.isAbove(unit.value, [unit.column]) ?? (unit.value >= 0.3))
       ]
     }
-    let counts = try groupSteps(space.columnCount > Self.vast ? min(batch, Self.mostCounts) : 1, anchor)
+    let isMany = anchor != nil || space.columnCount > Self.vast
+    let counts = try groupSteps(isMany ? min(batch, Self.mostCounts) : 1, anchor)
     if !counts.isEmpty { return counts }
     let sorted = pairs.sorted { ($1.value, $0.column) < ($0.value, $1.column) }
     let sure = sorted.prefix(min(batch, max(1, sorted.count / 4))).prefix { $0.value > 0.6 }

@@ -64,8 +64,8 @@ extension GoalSearch {
     return []
   }
 
-  /// The search by the simplex method of a goal that is as good as proven, where that is within its reach: the relaxation is
-  /// exact there, and there are cuts.
+  /// The search by the simplex method of a goal whose allocation is near the best, where that is within its reach: the
+  /// relaxation is exact there, and there are cuts and dives.
   private func nearlyProven(_ search: Search, _ value: Int) -> GoalSearch? {
     var near = self
     near.simplexSize = simplexSize * Self.reach
@@ -75,7 +75,7 @@ extension GoalSearch {
 
   /// The simplex method takes programs so many times larger where the start is near the best.
   static let reach = 40
-  private static let nearlyProven = 2000
+  private static let nearlyProven = 100
   private static let firstPatience = 24
 
   private func finish(

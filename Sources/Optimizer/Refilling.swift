@@ -11,13 +11,17 @@ extension GoalSearch {
   /// As long as it brings anything.
   func refill(_ search: Search, _ blocks: Blocks) throws(GLPKError) {
     while !search.isDone, !search.isSpent, let incumbent = search.incumbent {
+      // Where more is missing, as of a sum of scores, all blocks lack something.
+      guard let gap = search.gap, gap <= blocks.columns.count * search.master.space.step else { return }
       let lacking = lacks(search, blocks, incumbent)
-      if lacking.isEmpty || 2 * lacking.count > blocks.columns.count { return }
+      if lacking.isEmpty { return }
       let value = search.incumbentValue
       let anchor = Search.Anchor(
         incumbent,
         loose: Set(hints.groups.indices.filter { lacking.contains(blocks.blockOfColumn[hints.groups[$0][0]]) }))
-      try diveAtRoot(search) { part, retreats throws(GLPKError) in _ = try search.descend(part, retreats, anchor) }
+      try diveAtRoot(search) { part, retreats throws(GLPKError) in
+        try search.dive(part, retreats: retreats, beside: anchor)
+      }
       if search.incumbentValue == value { return }
     }
   }

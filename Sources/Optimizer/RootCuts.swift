@@ -114,12 +114,19 @@ extension GoalSearch {
     }
   }
 
-  /// A dive from the root. After some in vain from the same allocation no more, unless it is a poor one.
+  /// A dive from the root, and where that leads nowhere another one beside the incumbent. After some in vain from the same
+  /// allocation no more, unless it is a poor one.
   private func divePart(_ search: Search) throws(GLPKError) {
     if search.vainDives >= Self.mostVainDives, !isPoor(search) { return }
     let value = search.incumbentValue
     defer { search.vainDives = search.incumbentValue == value ? search.vainDives + 1 : 0 }
-    try diveAtRoot(search) { part, retreats throws(GLPKError) in try search.dive(part, retreats: retreats) }
+    try diveAtRoot(search) { part, retreats throws(GLPKError) in
+      let basis = try search.master.basis()
+      if try search.dive(part, retreats: retreats) || space.columnCount <= Search.few { return }
+      guard let incumbent = search.incumbent, !part.isSpent(pivots: search.pivots) else { return }
+      try search.master.setBasis(basis)
+      try search.dive(part, retreats: retreats, beside: Search.Anchor(incumbent))
+    }
   }
 
   /// A dive with little work, which leaves the root's relaxation as it was.

@@ -28,7 +28,7 @@ extension GoalSearch {
       core.settle(DualBound.fixings(root.space, multipliers: root.multipliers, limit: limit))
       if core.looseColumns.count >= open * 9 / 10 { break }
       var stage = self
-      if isLarge { stage.budget = budget.half }
+      stage.budget = budget.half
       let shown = try search.continue(in: core, above: limit - 1, stage)
       if let value = search.incumbentValue, limit <= keepLimit(value) { facts += shown ?? [] }
       // Where the limits ended a question, there is no time for a wider one.

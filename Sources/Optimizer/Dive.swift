@@ -2,8 +2,8 @@ import GLPKSolver
 import IntegerProgram
 
 extension Search {
-  /// A solution whose units and head counts a dive keeps to: what it leaves open is rounded to their side. The relaxation
-  /// then always has that solution in it, so that people are chosen before anything can be a dead end.
+  /// A solution whose units and head counts a dive keeps to: what it leaves open is rounded to their side. Unless some are
+  /// loose, the relaxation then has that solution in it until people are chosen, so that nothing is a dead end before.
   struct Anchor {
     let solution: [Int]
     /// Of these head counts the nearest whole is taken all the same.

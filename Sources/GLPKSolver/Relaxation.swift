@@ -19,6 +19,8 @@ public final class Relaxation {
   /// The error that ended this linear program.
   private var end: GLPKError?
 
+  /// Pivots after which an attempt to solve gives way to the next; nil for what no linear program of that size needs.
+  var patience: Int?
   public internal(set) var rowCount = 0
   public internal(set) var columnCount = 0
   /// The objective where the last solve stopped, constant included. NaN before the first.

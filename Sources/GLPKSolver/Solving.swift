@@ -15,8 +15,9 @@ extension Relaxation {
   private static let slice = 1000
 
   /// Solves from the present basis, with projected steepest edge pricing and Harris's ratio test; the dual simplex first
-  /// tries the long-step ratio test, for 1,000 pivots at most. When that fails numerically it starts again from an
-  /// advanced basis by primal simplex, and at last from the standard basis by dual simplex with textbook rules.
+  /// tries the long-step ratio test, for 1,000 pivots at most. When that fails numerically, or goes on for three times as
+  /// many pivots as there are rows and columns and a thousand more, it starts again from an advanced basis by primal
+  /// simplex, and at last from the standard basis by dual simplex with textbook rules.
   ///
   /// - Parameters:
   ///   - pivotLimit: pivots this call may do.
@@ -63,7 +64,8 @@ extension Relaxation {
     var pricing = GLP_PT_PSE
     var ratioTest = GLP_RT_HAR
     var presolve = false
-    /// Pivots after which the next attempt is made: the long-step ratio test is fast, and seldom goes round in circles.
+    /// Pivots after which the next attempt is made; nil for what no linear program of that size needs. The long-step ratio
+    /// test is fast, and goes round in circles sooner than others; but all of them do at times.
     var patience: Int?
   }
 
@@ -73,7 +75,7 @@ extension Relaxation {
       case .primal: [Attempt(method: GLP_PRIMAL, presolve: presolve)]
       case .dual, .dualThenPrimal:
         [
-          Attempt(method: GLP_DUAL, ratioTest: GLP_RT_FLIP, presolve: presolve, patience: presolve ? nil : 1000),
+          Attempt(method: GLP_DUAL, ratioTest: GLP_RT_FLIP, presolve: presolve, patience: 1000),
           Attempt(method: GLP_DUAL, presolve: presolve),
         ]
       }
@@ -88,16 +90,17 @@ extension Relaxation {
   /// One attempt, in slices of pivots.
   private func solve(_ attempt: Attempt, _ limits: Limits) throws(GLPKError) -> Termination {
     let first = pivots
+    let patience = attempt.patience ?? patience ?? 1000 + 3 * (rowCount + columnCount)
     while true {
-      if let patience = attempt.patience, pivots - first >= patience {
-        throw .numericalFailure("the dual simplex method made no headway")
+      if !attempt.presolve, pivots - first >= patience {
+        throw .numericalFailure("the simplex method made no headway in \(patience) pivots")
       }
       if limits.cancellation?.isCancelled == true { return stopped(.cancelled) }
       let left = limits.deadline.map { $0 - .now }
       if let left, left <= .zero { return stopped(.time) }
       if let lastPivot = limits.lastPivot, pivots >= lastPivot { return stopped(.pivots) }
       let allowed = limits.lastPivot.map { $0 - pivots }
-      let slice = attempt.presolve ? allowed : min(allowed ?? Self.slice, Self.slice)
+      let slice = attempt.presolve ? allowed : min(allowed ?? Self.slice, Self.slice, first + patience - pivots)
       let (code, outcome) = try simplex(attempt, pivots: slice, time: left)
       if code == GLP_EITLIM, slice != allowed { continue }
       return try Termination(code: code, status: outcome.status)

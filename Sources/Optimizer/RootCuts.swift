@@ -12,7 +12,8 @@ extension GoalSearch {
   ) throws(GLPKError) {
     var pool = hints.pool
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: false)
-    if search.isDone { return }
+    // Where much is settled, dives are made in what is left.
+    if search.isDone || !isLarge && remainder(search) != nil { return }
     try divePart(search)
     if search.isDone { return }
     pool += try consult(blocks, search, &neighbourhoods)
@@ -25,10 +26,9 @@ extension GoalSearch {
     }
     try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
     if space.columnCount > Search.few { try refill(search, blocks) }
-    if !search.isDone {
-      if !isLarge || isPoor(search) { try divePart(search) }
-      try fix(search)
-    }
+    if search.isDone || remainder(search) != nil { return }
+    if !isLarge || isPoor(search) { try divePart(search) }
+    try fix(search)
   }
 
   /// Whether more than 2 % is missing.
@@ -114,15 +114,16 @@ extension GoalSearch {
     }
   }
 
-  /// A dive from the root, and where that leads nowhere another one beside the incumbent. After some in vain from the same
-  /// allocation no more, unless it is a poor one.
+  /// A dive from the root, and where that leads nowhere another one beside the incumbent, in small programs only beside a
+  /// poor one. After some in vain from the same allocation no more, unless it is a poor one.
   private func divePart(_ search: Search) throws(GLPKError) {
     if search.vainDives >= Self.mostVainDives, !isPoor(search) { return }
     let value = search.incumbentValue
     defer { search.vainDives = search.incumbentValue == value ? search.vainDives + 1 : 0 }
     try diveAtRoot(search) { part, retreats throws(GLPKError) in
       let basis = try search.master.basis()
-      if try search.dive(part, retreats: retreats) || space.columnCount <= Search.few { return }
+      if try search.dive(part, retreats: retreats) { return }
+      if space.columnCount <= Search.few, !isPoor(search) { return }
       guard let incumbent = search.incumbent, !part.isSpent(pivots: search.pivots) else { return }
       try search.master.setBasis(basis)
       try search.dive(part, retreats: retreats, beside: Search.Anchor(incumbent))
@@ -134,8 +135,8 @@ extension GoalSearch {
     _ search: Search, _ dive: (_ part: Budget, _ retreats: Int) throws(GLPKError) -> Void
   ) throws(GLPKError) {
     let basis = try search.master.basis()
-    try dive(
-      budget.part(pivots: search.pivots + (isLarge ? max(6000, space.rowCount) : 1000)), isLarge ? 20 : 3)
+    let most = isLarge ? max(6000, space.rowCount) : isPoor(search) ? 2000 : 1000
+    try dive(budget.part(pivots: search.pivots + most), isLarge ? 20 : 3)
     try search.master.setBasis(basis)
     _ = try search.solveRoot()
     try fix(search)

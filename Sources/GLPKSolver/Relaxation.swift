@@ -19,7 +19,7 @@ public final class Relaxation {
   /// The error that ended this linear program.
   private var end: GLPKError?
 
-  /// Pivots after which an attempt to solve gives way to the next; nil for what no linear program of that size needs.
+  /// Pivots after which an attempt to solve gives way to the next; nil for what each attempt has of its own.
   var patience: Int?
   public internal(set) var rowCount = 0
   public internal(set) var columnCount = 0

@@ -65,7 +65,7 @@ extension Relaxation {
     var ratioTest = GLP_RT_HAR
     var presolve = false
     /// Pivots after which the next attempt is made; nil for what no linear program of that size needs. The long-step ratio
-    /// test is fast, and goes round in circles sooner than others; but all of them do at times.
+    /// test is fast, and goes round in circles sooner than others; but they do at times as well.
     var patience: Int?
   }
 
@@ -90,7 +90,7 @@ extension Relaxation {
   /// One attempt, in slices of pivots.
   private func solve(_ attempt: Attempt, _ limits: Limits) throws(GLPKError) -> Termination {
     let first = pivots
-    let patience = attempt.patience ?? patience ?? 1000 + 3 * (rowCount + columnCount)
+    let patience = patience ?? attempt.patience ?? 1000 + 3 * (rowCount + columnCount)
     while true {
       if !attempt.presolve, pivots - first >= patience {
         throw .numericalFailure("the simplex method made no headway in \(patience) pivots")

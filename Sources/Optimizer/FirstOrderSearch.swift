@@ -56,7 +56,7 @@ extension GoalSearch {
       if let open = remainder(search), open * space.rowCount <= simplexSize {
         return try search.continue(in: search.master.space, self) ?? []
       }
-      if !isLast, let near = nearlyProven(search, value) {
+      if !isLast, let near = nearBound(search, value) {
         return try search.continue(in: search.master.space, near) ?? []
       }
       if !isLast { return [] }
@@ -66,16 +66,16 @@ extension GoalSearch {
 
   /// The search by the simplex method of a goal whose allocation is near the best, where that is within its reach: the
   /// relaxation is exact there, and there are cuts and dives.
-  private func nearlyProven(_ search: Search, _ value: Int) -> GoalSearch? {
+  private func nearBound(_ search: Search, _ value: Int) -> GoalSearch? {
     var near = self
     near.simplexSize = simplexSize * Self.reach
-    guard let gap = search.gap, gap <= abs(value) / Self.nearlyProven, !near.isBeyondSimplex else { return nil }
+    guard let gap = search.gap, gap <= abs(value) / Self.nearBound, !near.isBeyondSimplex else { return nil }
     return near
   }
 
   /// The simplex method takes programs so many times larger where the start is near the best.
   static let reach = 40
-  private static let nearlyProven = 100
+  private static let nearBound = 100
   private static let firstPatience = 24
 
   private func finish(

@@ -34,8 +34,8 @@ import Testing
       let right = try solve(program, method, patience: nil)
       for patience in [0, 1, 8, 60] {
         let outcome = try solve(program, method, patience: patience)
-        // The long-step ratio test has a patience of its own, which these programs need not.
-        #expect(outcome.pivots <= right.pivots + 4 * patience, "seed \(seed), patience \(patience)")
+        // There are five attempts at most.
+        #expect(outcome.pivots <= 5 * patience, "seed \(seed), patience \(patience)")
         guard let reason = outcome.reason else {
           failed += 1
           continue
@@ -47,6 +47,6 @@ import Testing
         }
       }
     }
-    #expect(answered > 20 && (method == .primal) == (failed > 20), "\(answered), \(failed)")
+    #expect(answered > 20 && failed > 20, "\(answered), \(failed)")
   }
 }

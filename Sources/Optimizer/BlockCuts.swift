@@ -78,9 +78,18 @@ struct BlockCuts {
     }
   }
 
-  /// Every block's plan at the master's last prices. Blocks are searched side by side; the plans come in the order of
-  /// the blocks, whatever the threads.
-  func plans(_ master: Master, _ budget: Budget, pivotsForEach: Int, threads: Int) throws(GLPKError) -> [Plan] {
+  /// A rounding cut that a block's rows gave, over its own columns.
+  private struct OwnCut {
+    var row: ExtraRow
+    /// Whether it bound when the block's relaxation had all of them.
+    let binds: Bool
+  }
+
+  /// Every block's plan at the master's last prices, and the rounding cuts that gave its bound: these hold whatever the
+  /// prices. Blocks are searched side by side; all comes in the order of the blocks, whatever the threads.
+  func plans(
+    _ master: Master, _ parts: inout LinkingParts, _ budget: Budget, pivotsForEach: Int, threads: Int
+  ) throws(GLPKError) -> (plans: [Plan], cuts: [ExtraRow]) {
     let space = master.space
     let most = space.costs.reduce(1) { max($0, abs($1)) }
     let scale = max(1, 20_000 / most)
@@ -89,10 +98,21 @@ struct BlockCuts {
     let values = (0..<space.columnCount).map { master.value($0) }
     let isHeld = master.isHeld
     let tasks = block.indices.filter { !block[$0].columns.isEmpty }
-    let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) -> Plan? in
+    let found = try inParallel(tasks.count, threads: threads) { index throws(GLPKError) in
       try plan(tasks[index], space, scale, prices, cutPrices, values, isHeld, budget, pivotsForEach)
     }
-    return found.compactMap { $0 }
+    var cuts: [ExtraRow] = []
+    for case (let plan, let own)? in found {
+      let columns = block[plan.block].columns
+      let rows = own.map { cut in
+        var row = cut.row
+        row.entries = row.entries.map { Entry(columns[$0.column], $0.coefficient) }
+        return row
+      }
+      let restricted = parts.restrict(rows, toBlock: plan.block, of: blocks, in: space)
+      cuts += zip(restricted, own).filter(\.1.binds).map(\.0)
+    }
+    return (found.compactMap { $0?.plan }, cuts)
   }
 
   private func linkingPrices(_ master: Master, scale: Int) -> [Int] {
@@ -122,7 +142,7 @@ struct BlockCuts {
   private func plan(
     _ index: Int, _ space: SearchSpace, _ scale: Int, _ prices: [Int], _ cutPrices: [Int], _ values: [Double],
     _ isHeld: [Bool], _ budget: Budget, _ pivots: Int
-  ) throws(GLPKError) -> Plan? {
+  ) throws(GLPKError) -> (plan: Plan, cuts: [OwnCut])? {
     let program = space.program
     let block = block[index]
     var entries: [Entry] = []
@@ -138,12 +158,13 @@ struct BlockCuts {
     }
     // Where the relaxation is best at its own prices, so are its columns.
     let held = block.columns.indices.filter { isHeld[block.columns[$0]] }
-    let (result, proof) = try search(
+    let (result, proof, cuts) = try search(
       block, weights, held: held, target: Int(activity.rounded(.down)) + 1, budget, pivots)
     if result.end == .infeasible { return nil }
-    return Plan(
+    let plan = Plan(
       block: index, weights: entries, bound: result.bound, activity: activity,
       columns: result.solution.map { x in x.indices.filter { x[$0] != 0 }.map { block.columns[$0] } }, proof: proof)
+    return (plan, cuts)
   }
 
   /// The most that each block alone can earn of the space's costs, as an exact bound, and the pivots that took; what a
@@ -155,7 +176,7 @@ struct BlockCuts {
       index throws(GLPKError) -> (bound: Int, pivots: Int, proof: ProofStep?) in
       if block[index].columns.isEmpty { return (0, 0, nil) }
       let weights = block[index].columns.map { space.costs[$0] }
-      let (result, proof) = try search(block[index], weights, held: [], target: nil, budget, pivotsForEach)
+      let (result, proof, _) = try search(block[index], weights, held: [], target: nil, budget, pivotsForEach)
       return (result.bound, result.pivots, proof)
     }
   }
@@ -165,21 +186,29 @@ struct BlockCuts {
   /// - Parameter held: columns to start the relaxation with; all where empty.
   private func search(
     _ block: BlockProgram, _ weights: [Int], held: [Int], target: Int?, _ budget: Budget, _ pivots: Int
-  ) throws(GLPKError) -> (result: SearchResult, proof: ProofStep?) {
+  ) throws(GLPKError) -> (result: SearchResult, proof: ProofStep?, cuts: [OwnCut]) {
     let part = block.builder.program(.maximize, weights.indices.map { Entry($0, weights[$0]) })
     var space = SearchSpace(part)
     let sum = space.record(block: block.origin, settlings: block.settlings)
     let search = try Search(
       space, SearchHints(columns: held, groups: block.groups), budget.part(pivots: pivots), relativeGap: 0)
     search.target = target
+    var cuts: [OwnCut] = []
     var result = try search.run(atRoot: { search throws(GLPKError) in
       try search.tightenPart()
+      // Where columns are settled for the sake of better plans, cuts hold for these only.
+      if search.master.space.narrowings(since: space).isEmpty {
+        let multipliers = search.rootMultipliers.dropFirst(part.rowCount)
+        cuts = zip(search.master.space.extraRows, multipliers).map { OwnCut(row: $0, binds: $1 > 0) }
+      }
       if search.isDone { return }
       try search.dive(search.budget)
       try search.fixByReducedCost(search.master.space, search.rootMultipliers)
     })
-    guard let sum, let tree = result.proof, let proven = tree.bound ?? result.value else { return (result, nil) }
+    guard let sum, let tree = result.proof, let proven = tree.bound ?? result.value else {
+      return (result, nil, cuts)
+    }
     result.bound = max(proven, result.value ?? proven)
-    return (result, ProofStep(.claim(sum, most: result.bound, tree), scope: []))
+    return (result, ProofStep(.claim(sum, most: result.bound, tree), scope: []), cuts)
   }
 }

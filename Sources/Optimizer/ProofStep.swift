@@ -3,7 +3,7 @@ import Staffing
 
 /// A conclusion and what it was drawn from. Steps hold on to what they need, so that what no bound needs any more is gone
 /// by itself, and searches on several threads share them.
-final class ProofStep: Sendable, Equatable {
+final class ProofStep: Sendable, Hashable {
   enum Content: Sendable {
     /// A rounding cut; `columns` are those of the round's program that were counted from their upper bounds.
     case cut([SidedTerm], columns: [Int32])
@@ -23,6 +23,8 @@ final class ProofStep: Sendable, Equatable {
   }
 
   static func == (left: ProofStep, right: ProofStep) -> Bool { left === right }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// What a conclusion is about; to be maximised.
@@ -33,16 +35,18 @@ enum Aim: Sendable {
 }
 
 /// A sum over columns of the round's program: a head count that was branched on, or what a block earns.
-final class ProofSum: Sendable, Equatable {
+final class ProofSum: Sendable, Hashable {
   let entries: [Entry]
 
   init(_ entries: [Entry]) { self.entries = entries }
 
   static func == (left: ProofSum, right: ProofSum) -> Bool { left === right }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// Something that a proof may add up.
-enum Premise: Equatable, Sendable {
+enum Premise: Hashable, Sendable {
   /// A row of the goals' programs: the round's rows, then those that keep earlier goals.
   case row(Int)
   /// That a candidate has one placement: a program without some of the pairs may have no row for it.

@@ -16,7 +16,13 @@ extension GoalSearch {
     if search.isDone || !isLarge && remainder(search) != nil { return }
     try divePart(search)
     if search.isDone { return }
-    pool += try consult(blocks, search, &neighbourhoods)
+    let found = try consult(blocks, search, &neighbourhoods)
+    if isLarge {
+      if !found.own.isEmpty, try search.add(found.own) { try fix(search) }
+      if search.isDone { return }
+    } else {
+      pool += found.own + found.priced
+    }
     // From a poor allocation this would go on for long; better ones come from dives into a tighter relaxation.
     if !isLarge || !isPoor(search) {
       let part = budget.part(pivots: search.pivots + (isLarge ? 15_000 : 4000))
@@ -47,14 +53,16 @@ extension GoalSearch {
   }
 
   /// Asks every block for its plan at the relaxation's prices: it guides the neighbourhoods, and gives cuts.
+  ///
+  /// - Returns: those that the relaxation breaks of the rounding cuts that led to the plans, and the plans' bounds.
   func consult(
     _ blocks: Blocks, _ search: Search, _ neighbourhoods: inout Neighbourhoods
-  ) throws(GLPKError) -> [ExtraRow] {
-    if blocks.columns.count < 2 { return [] }
-    let plans = try BlockCuts(search.master.space, blocks, groups: hints.groups).plans(
-      search.master, budget, pivotsForEach: 2000, threads: limits.threads)
+  ) throws(GLPKError) -> (own: [ExtraRow], priced: [ExtraRow]) {
+    if blocks.columns.count < 2 { return ([], []) }
+    var (plans, cuts) = try BlockCuts(search.master.space, blocks, groups: hints.groups).plans(
+      search.master, &search.linkingParts, budget, pivotsForEach: 2000, threads: limits.threads)
     neighbourhoods.follow(plans)
-    return plans.compactMap(\.cut)
+    return (search.takeViolated(&cuts), plans.compactMap(\.cut))
   }
 
   /// Where cuts come from, in the order in which they are asked: each as long as it makes headway. Those of blocks come
@@ -82,7 +90,9 @@ extension GoalSearch {
       switch sources[turn % sources.count] {
       case .rounding: found = try RoundingCuts.separate(search.master, dense: dense, threads: limits.threads)
       case .pool: found = search.takeViolated(&pool)
-      case .blocks: found = try consult(blocks, search, &neighbourhoods)
+      case .blocks:
+        let (own, priced) = try consult(blocks, search, &neighbourhoods)
+        found = own + priced
       }
       if found.isEmpty {
         turn += 1

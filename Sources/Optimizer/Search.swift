@@ -110,6 +110,8 @@ final class Search {
   /// Work done outside the master counts as well.
   private(set) var otherPivots = 0
   var pivots: Int { master.pivots + otherPivots }
+  /// Steps about linking rows that were taken so far.
+  var linkingParts = LinkingParts()
   /// The rows of the head counts that were branched on.
   var rowOfGroup: [Int: Int] = [:]
 

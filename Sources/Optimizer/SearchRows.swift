@@ -42,7 +42,7 @@ extension Search {
       let before = bound
       let cuts = try RoundingCuts.separate(master, dense: false, threads: 1)
       if cuts.isEmpty { return }
-      guard try add(cuts, mostPivots: Self.pivotsInPart) else { return }
+      guard try add(cuts, mostPivots: Self.pivotsInPart), !isDone else { return }
       try fixByReducedCost(master.space, rootMultipliers)
       let left = (target ?? toBeat).map { before - $0 } ?? 3 * (first - bound)
       if before - bound < max(1, left / 20) { return }

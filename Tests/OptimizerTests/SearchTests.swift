@@ -71,30 +71,6 @@ import Testing
     #expect(taken > 1000, "so few say little: \(taken)")
   }
 
-  /// No cut of a block cuts off a solution.
-  @Test(arguments: 0..<shards) func blockCutsHold(shard: Int) throws {
-    var found = 0
-    for seed in stride(from: shard, to: 400, by: Self.shards) {
-      let tiny = TinyProgram(seed: seed, columns: 4...9, blocks: 2 + seed % 2)
-      let space = SearchSpace(tiny.program)
-      let block = (0..<space.columnCount).map { Int32($0 % (2 + seed % 2)) }
-      let cuts = try GLPKThread.run { () throws(GLPKError) -> [ExtraRow] in
-        let master = try Master(space, columns: Array(0..<space.columnCount))
-        guard case .optimal = try master.solve(unlimited) else { return [] }
-        return try BlockCuts(space, Blocks(tiny.program, blockOfColumn: block), groups: [])
-          .plans(master, unlimited, pivotsForEach: 500, threads: 1).compactMap(\.cut)
-      }
-      found += cuts.count
-      for cut in cuts {
-        for solution in tiny.solutions {
-          let activity = cut.entries.reduce(0) { $0 + $1.coefficient * solution[$1.column] }
-          #expect(activity <= cut.upper ?? .max && activity >= cut.lower ?? .min, "seed \(seed): \(cut), \(solution)")
-        }
-      }
-    }
-    #expect(found > 10, "so few cuts say little")
-  }
-
   /// A part with the rest at a solution has exactly the whole's solutions that agree with the rest.
   @Test func partsOfAProgram() {
     for seed in 0..<400 {

@@ -10,13 +10,30 @@ import Testing
   static let shards = 4
   private let unlimited = Budget(deadline: nil, pivots: nil, cancellation: nil)
 
-  /// Two blocks with a payroll each, and people of whom each has two places in both: told as the program of a round.
+  /// A program in blocks, told as the program of a round.
   private struct Case {
     let program: Program
     let space: SearchSpace
     let blocks: Blocks
 
-    init(seed: Int) {
+    init(_ program: Program, blockCount: Int) {
+      self.program = program
+      var space = SearchSpace(program)
+      space.record(
+        Origin(
+          aim: .goal(0), rows: (0..<space.rowCount).map { RowSource(premise: .row($0)) },
+          columns: (0..<space.columnCount).map { Int32($0) }))
+      self.space = space
+      blocks = Blocks(program, blockOfColumn: (0..<space.columnCount).map { Int32($0 % blockCount) })
+    }
+
+    /// Negative entries and general columns too, but few rounding cuts.
+    static func any(seed: Int) -> Case {
+      Case(TinyProgram(seed: seed, columns: 4...9, blocks: 2 + seed % 2).program, blockCount: 2 + seed % 2)
+    }
+
+    /// Two blocks with a payroll each, and people of whom each has two places in both.
+    static func payrolls(seed: Int) -> Case {
       var generator = SeededGenerator(seed: UInt64(seed))
       let people = 3
       var builder = ProgramBuilder()
@@ -29,14 +46,7 @@ import Testing
         rows[2 + column / 4].append(Entry(column, 1))
       }
       for (index, row) in rows.enumerated() { builder.addRow(lower: nil, upper: index < 2 ? 47 : 1, row) }
-      program = builder.program(.maximize, objective)
-      var space = SearchSpace(program)
-      space.record(
-        Origin(
-          aim: .goal(0), rows: rows.indices.map { RowSource(premise: .row($0)) },
-          columns: (0..<space.columnCount).map { Int32($0) }))
-      self.space = space
-      blocks = Blocks(program, blockOfColumn: (0..<space.columnCount).map { Int32($0 % 2) })
+      return Case(builder.program(.maximize, objective), blockCount: 2)
     }
 
     var solutions: [[Int]] { TinyProgram.points(program).filter { program.firstBreach(at: $0) == nil } }
@@ -56,8 +66,9 @@ import Testing
   /// No cut of a block cuts off a solution: not what its plan's bound says, and no rounding cut on the way to it.
   @Test(arguments: 0..<shards) func hold(shard: Int) throws {
     var (priced, own) = (0, 0)
-    for seed in stride(from: shard, to: 320, by: Self.shards) {
-      let round = Case(seed: seed)
+    let any = stride(from: shard, to: 400, by: Self.shards).map { ($0, Case.any(seed: $0)) }
+    let payrolls = stride(from: shard, to: 320, by: Self.shards).map { ($0, Case.payrolls(seed: $0)) }
+    for (seed, round) in any + payrolls {
       let (plans, cuts) = try round.plans(unlimited)
       priced += plans.count { $0.cut != nil }
       own += cuts.count
@@ -77,7 +88,7 @@ import Testing
   @Test(arguments: 0..<shards) func followWithinTheBlock(shard: Int) throws {
     var linking = 0
     for seed in stride(from: shard, to: 400, by: Self.shards) {
-      let round = Case(seed: seed)
+      let round = Case.payrolls(seed: seed)
       for cut in try round.plans(unlimited).cuts {
         let block = round.blocks.blockOfColumn[cut.entries[0].column]
         #expect(round.blocks.isInOne(cut.entries), "seed \(seed)")

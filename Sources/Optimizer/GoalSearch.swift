@@ -26,7 +26,7 @@ struct GoalSearch {
   /// Columns that GLPK goes on with after the root's first relaxation, besides those in use.
   private static let held = (large: 2000, others: 500)
   /// Of smaller programs GLPK holds all columns.
-  private static let small = 1500
+  static let small = 1500
 
   let space: SearchSpace
   var hints: SearchHints
@@ -75,6 +75,12 @@ struct GoalSearch {
     var result = try search.run(branches: hasTree) { search throws(GLPKError) in
       if space.columnCount > Self.small {
         try search.master.dropColumns(keeping: isLarge ? Self.held.large : Self.held.others)
+      }
+      // What earlier goals settled is left out from the start.
+      if hasTree, search.toBeat != nil, space.looseColumns.count < space.columnCount / 3 {
+        try fix(search)
+        root = (search.master.space, search.rootMultipliers)
+        if try goOn(search, in: root.space, &parts) { return }
       }
       try begin(search, blocks)
       var neighbourhoods = Neighbourhoods(

@@ -11,7 +11,11 @@ extension GoalSearch {
     _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
   ) throws(GLPKError) {
     var pool = hints.pool
-    try addCuts(search, blocks, &pool, &neighbourhoods, dense: false)
+    try addCuts(search, blocks, &pool, &neighbourhoods, from: [.rounding])
+    // Of larger programs these would leave so many equal solutions that rounding finds little more to cut.
+    if search.master.space.looseColumns.count <= Self.small {
+      try addCuts(search, blocks, &pool, &neighbourhoods, from: [.pool])
+    }
     // Where much is settled, dives are made in what is left.
     if search.isDone || !isLarge && remainder(search) != nil { return }
     try divePart(search)
@@ -30,7 +34,7 @@ extension GoalSearch {
       try fix(search)
       if remainder(search) != nil { return }
     }
-    try addCuts(search, blocks, &pool, &neighbourhoods, dense: true)
+    try addCuts(search, blocks, &pool, &neighbourhoods, from: CutSource.allCases)
     if space.columnCount > Search.few { try refill(search, blocks) }
     if search.isDone || remainder(search) != nil { return }
     if !isLarge || isPoor(search) { try divePart(search) }
@@ -46,7 +50,7 @@ extension GoalSearch {
     _ search: Search, _ blocks: Blocks, _ neighbourhoods: inout Neighbourhoods
   ) throws(GLPKError) {
     var pool: [ExtraRow] = []
-    try addCuts(search, blocks, &pool, &neighbourhoods, dense: false, rounds: Self.roundsNearby)
+    try addCuts(search, blocks, &pool, &neighbourhoods, from: [.rounding], rounds: Self.roundsNearby)
     if search.isDone { return }
     try neighbourhoods.improve(search, budget, patience: 2 * blocks.columns.count, threads: limits.threads)
     try fix(search)
@@ -72,12 +76,13 @@ extension GoalSearch {
 
   /// Rounds of cuts while they still close a part of the gap.
   ///
-  /// - Parameter dense: whether to go on, with cuts of many columns, of earlier goals and of blocks, until nothing more helps.
+  /// - Parameter sources: with all of them it goes on, with cuts of many columns as well, until nothing more helps.
   private func addCuts(
     _ search: Search, _ blocks: Blocks, _ pool: inout [ExtraRow], _ neighbourhoods: inout Neighbourhoods,
-    dense: Bool, rounds: Int = mostRounds
+    from sources: [CutSource], rounds: Int = mostRounds
   ) throws(GLPKError) {
-    let sources = dense ? CutSource.allCases : [.rounding]
+    if search.isDone { return }
+    let dense = sources.count > 1
     // A tail of weak cuts over many columns is left alone: questions near the bound are cheaper.
     let patience = dense ? isLarge ? 2 : 8 : 3
     var (turn, idle, empty) = (0, 0, 0)
@@ -112,7 +117,7 @@ extension GoalSearch {
       }
       try search.removeIdleRows(after: 10)
       if dense, isLarge { try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads) }
-      if dense, remainder(search) != nil { return }
+      if dense || !isLarge, remainder(search) != nil { return }
       // Against a poor allocation's gap no cut would count, so what all of them gained is a measure as well.
       let gap = min(search.toBeat.map { before - $0 } ?? before, 3 * (first - search.bound))
       if before - search.bound < max(1, gap / (dense && isLarge ? 15 : 50)) {

@@ -36,7 +36,7 @@ struct GoalSearch {
   var cellOfColumn: [Int32] = []
   var budget: Budget
   let limits: SolveLimits
-  let report: (Standing) -> Void
+  var report: (Standing) -> Void
   /// Whether no goal follows, so that all the time that is left is this one's.
   var isLast = true
   /// Programs with more columns times rows are searched without the simplex method on the whole.

@@ -18,7 +18,7 @@ extension GoalSearch {
     }
     // Where much is settled, dives are made in what is left.
     if search.isDone || !isLarge && remainder(search) != nil { return }
-    try divePart(search)
+    if !isInducing(search, blocks) { try divePart(search) }
     if search.isDone { return }
     let found = try consult(blocks, search, &neighbourhoods)
     if isLarge {
@@ -42,7 +42,7 @@ extension GoalSearch {
   }
 
   /// Whether more than 2 % is missing.
-  private func isPoor(_ search: Search) -> Bool { search.gap.map { $0 > abs(search.bound) / 50 } ?? true }
+  func isPoor(_ search: Search) -> Bool { search.gap.map { $0 > abs(search.bound) / 50 } ?? true }
 
   /// The same from a start that is near the best already: a few cuts, and the neighbourhoods of the start. A dive would leave
   /// it for an allocation that is no better for this goal, and far worse for those that follow.
@@ -116,7 +116,10 @@ extension GoalSearch {
         try divePart(search)
       }
       try search.removeIdleRows(after: 10)
-      if dense, isLarge { try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads) }
+      if dense, isLarge {
+        try improveInduced(search, blocks)
+        try neighbourhoods.improve(search, budget, patience: 4, threads: limits.threads)
+      }
       if dense || !isLarge, remainder(search) != nil { return }
       // Against a poor allocation's gap no cut would count, so what all of them gained is a measure as well.
       let gap = min(search.toBeat.map { before - $0 } ?? before, 3 * (first - search.bound))

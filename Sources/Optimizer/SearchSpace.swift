@@ -93,14 +93,14 @@ struct SearchSpace: Sendable {
   var withoutCosts: SearchSpace {
     var space = self
     space.costs = Array(repeating: 0, count: costs.count)
-    space.origin = nil
+    space.stopRecording()
     return space
   }
 
   /// Other costs in the place of the program's, for guidance: nothing is recorded.
   mutating func replaceCosts(_ other: [Int]) {
     costs = other
-    origin = nil
+    stopRecording()
   }
 
   var columnCount: Int { program.columnCount }
@@ -223,6 +223,8 @@ struct SearchSpace: Sendable {
     self.origin = origin
     self.settlings = settlings ?? Array(repeating: nil, count: columnCount)
   }
+
+  mutating func stopRecording() { origin = nil }
 
   func settling(of column: Int) -> ProofStep? { settlings.isEmpty ? nil : settlings[column] }
 

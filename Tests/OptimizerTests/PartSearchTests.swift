@@ -51,4 +51,37 @@ import Testing
     }
     #expect(lower > 50 && closed > 20, "so few say little: \(lower), \(closed)")
   }
+
+  /// A look into what is left when some columns stay: it ends at the best there, and says nothing of the whole.
+  @Test func looksForABetterIncumbentAndConcludesNothing() throws {
+    var (better, worse) = (0, 0)
+    for seed in 0..<300 {
+      let tiny = TinyProgram(seed: seed, columns: 5...9, blocks: 2)
+      var generator = SeededGenerator(seed: UInt64(seed))
+      guard let start = tiny.solutions.randomElement(using: &generator), let best = tiny.best else { continue }
+      var space = SearchSpace(tiny.program)
+      let kept = start.indices.filter { _ in generator.chance(40) }
+      for column in kept {
+        space.narrow(Narrowing(target: .column(column), lower: start[column], upper: start[column]))
+      }
+      let there = tiny.solutions.filter { solution in kept.allSatisfy { solution[$0] == start[$0] } }
+        .map(space.value).max()
+      let (before, search) = try GLPKThread.run { () throws(GLPKError) -> (Int, SearchResult) in
+        let whole = SearchSpace(tiny.program)
+        let hints = SearchHints(start: start)
+        let search = try Search(whole, hints, unlimited, relativeGap: 0)
+        let before = search.bound
+        try search.improve(
+          in: space,
+          GoalSearch(
+            space: whole, hints: hints, blockOfColumn: [Int32](repeating: 0, count: whole.columnCount),
+            budget: unlimited, limits: SolveLimits(threads: 1), report: { _ in }))
+        return (before, search.conclusion)
+      }
+      #expect(search.value == there && search.bound == before, "seed \(seed)")
+      better += there ?? 0 > SearchSpace(tiny.program).value(start) ? 1 : 0
+      worse += there ?? 0 < best ? 1 : 0
+    }
+    #expect(better > 50 && worse > 50, "so few say little: \(better), \(worse)")
+  }
 }

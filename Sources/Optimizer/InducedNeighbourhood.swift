@@ -3,7 +3,7 @@ import IntegerProgram
 
 /// The neighbourhood that relaxation and incumbent induce (Danna, Rothberg and Le Pape, "Exploring relaxation induced
 /// neighborhoods to improve MIP solutions", 2005): who is placed alike in both stays, all others are free, and may move to
-/// where the relaxation is nearest to placing them. Of a thousand seats some hundred columns are left so, over all blocks,
+/// where the relaxation is nearest to placing them. Of a thousand seats about as many columns are left so, over all blocks,
 /// and that part is searched like a program of its own, with the cuts known of it.
 extension GoalSearch {
   /// Columns that neither has, those that the relaxation is nearest to using; most have no room beside what stays.
